@@ -1,0 +1,79 @@
+"""Refusals: what the product will not do, each with a code that the front turns into words."""
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer to the person, not a fault
+    """Base of everything a person may be told "no" for. `facts` fill the blanks of the text."""
+
+    code = "refused"
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.code, facts)
+        self.facts = facts
+
+
+class NotAllowed(Refusal):
+    code = "not_allowed"
+
+
+class OldButton(Refusal):
+    """The press names something that is not there (any more), or was never a button of ours."""
+
+    code = "old_button"
+
+
+class NotYours(Refusal):
+    code = "not_yours"
+
+
+class AlreadyAnswered(Refusal):
+    code = "already_answered"
+
+
+class NothingPicked(Refusal):
+    code = "nothing_picked"
+
+
+class NothingToPractise(Refusal):
+    code = "nothing_to_practise"
+
+
+class AnswerTooLong(Refusal):
+    code = "answer_too_long"
+
+
+class NotAMember(Refusal):
+    """Joining needs an invitation here, and this person has none."""
+
+    code = "not_a_member"
+
+
+class Deactivated(Refusal):
+    code = "deactivated"
+
+
+class InvitationInvalid(Refusal):
+    """Unknown, used up, expired, or tried too often: said in the same words, so nothing leaks."""
+
+    code = "invitation_invalid"
+
+
+class TextInvalid(Refusal):
+    """A typed name, number or department that cannot be kept: empty, too long, only blanks."""
+
+    code = "text_invalid"
+
+
+class PersonUnknown(Refusal):
+    code = "person_unknown"
+
+
+class LastAdmin(Refusal):
+    """The last active admin can be neither demoted nor deactivated."""
+
+    code = "last_admin"
+
+
+class PrivateOnly(Refusal):
+    """Asked in a group for something that is only done in a private chat."""
+
+    code = "private_only"
