@@ -195,7 +195,7 @@ def test_an_unknown_title_or_key_is_no_article():
     [
         pytest.param("没有开头", "front matter", id="no front matter"),
         pytest.param('+++\nkey = "a"\n+++\n正文', "title", id="no title"),
-        pytest.param("+++\nkey = \n+++\n正文", "line 1", id="not TOML"),
+        pytest.param("+++\nkey = \n+++\n正文", "Invalid value", id="not TOML"),
         pytest.param(
             '+++\nkey="a"\ntitle="a"\nsubtitle=""\nauthor=""\naffiliation=""\nsource=""\n'
             'misprints=["错"]\n+++\n正文',
