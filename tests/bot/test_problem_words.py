@@ -1,0 +1,33 @@
+"""Every problem that a check can find has a sentence and a way to mend it, in both languages."""
+
+import string
+import tomllib
+from importlib import resources
+
+import pytest
+
+from questions.validation import SEVERITY
+
+
+def words(language):
+    path = resources.files("bot") / "texts" / language / "problems.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def blanks(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("code", list(SEVERITY))
+def test_a_problem_of_a_question_is_said_with_its_mend(language, code):
+    assert words(language)[f"problem.{code}"].strip()
+    assert words(language)[f"problem.{code}.mend"].strip()
+
+
+def test_both_languages_fill_in_the_same_facts():
+    zh, en = words("zh"), words("en")
+
+    assert {key: blanks(text) for key, text in zh.items()} == {
+        key: blanks(text) for key, text in en.items()
+    }
