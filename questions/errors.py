@@ -5,6 +5,8 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer to the person, 
     """Base of everything a person may be told "no" for. `facts` fill the blanks of the text."""
 
     code = "refused"
+    # Whether what the verb noted before it refused (a wrong code) stays.
+    remembers = False
 
     def __init__(self, **facts: object) -> None:
         super().__init__(self.code, facts)
@@ -55,6 +57,7 @@ class InvitationInvalid(Refusal):
     """Unknown, used up, expired, or tried too often: said in the same words, so nothing leaks."""
 
     code = "invitation_invalid"
+    remembers = True
 
 
 class TextInvalid(Refusal):

@@ -1,0 +1,1 @@
+"""How people meet the product on Telegram, and how it is run."""

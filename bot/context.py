@@ -1,0 +1,185 @@
+"""What every handler is handed: the store, the person, their words, and a way to answer."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import Application, BaseHandler, CallbackContext, ExtBot
+
+from bot.engine import outgoing
+from bot.presses import Press
+from bot.screen import Screen
+from bot.texts import Texts, texts
+from db.people import Door, Visitor
+from db.store import Store
+from questions.people import Person
+
+P = ParamSpec("P")
+R = TypeVar("R")
+AnyPress = TypeVar("AnyPress", bound=Press)
+Bag = dict[Any, Any]
+
+
+class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
+    # Not `update`: CallbackContext already has a method of that name.
+    incoming: Update
+    # Who writes; None for one who has not joined.
+    person: Person | None = None
+    now: datetime
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> "Context":
+        context = super().from_update(update, application)
+        assert isinstance(update, Update)
+        context.incoming = update
+        context.now = datetime.now(UTC)
+        return context
+
+    @property
+    def store(self) -> Store:
+        store: Store = self.bot_data["store"]
+        return store
+
+    @property
+    def zone(self) -> ZoneInfo:
+        zone: ZoneInfo = self.bot_data["zone"]
+        return zone
+
+    @property
+    def door(self) -> Door:
+        door: Door = self.bot_data["door"]
+        return door
+
+    @property
+    def person_id(self) -> int:
+        user = self.incoming.effective_user
+        assert user
+        return user.id
+
+    @property
+    def visitor(self) -> Visitor:
+        user = self.incoming.effective_user
+        assert user
+        return Visitor(user.id, user.full_name, user.username or "", self.language)
+
+    @property
+    def language(self) -> str:
+        """The person's own choice; before that, what their Telegram speaks if we do as well."""
+        if self.person:
+            return self.person.language
+        user = self.incoming.effective_user
+        code = (user and user.language_code) or ""
+        if code.startswith("zh"):
+            return "zh"
+        return "en" if code.startswith("en") else str(self.bot_data["language"])
+
+    @property
+    def words(self) -> Texts:
+        return texts(self.language)
+
+    @property
+    def subject(self) -> str:
+        """What the text that came was awaited for (see `on_typed`)."""
+        return str(self.bot_data["subjects"].get(self.incoming.update_id, ""))
+
+    @property
+    def typed(self) -> str:
+        message = self.incoming.effective_message
+        return (message and message.text) or ""
+
+    def press(self, kind: type[AnyPress]) -> AnyPress:
+        query = self.incoming.callback_query
+        assert query
+        return kind.unpack(query.data or "")
+
+    async def run(
+        self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run one verb of db/ as one transaction. When this returns, it is kept.
+
+        A handler runs one verb that writes, and no more: what it does and that it was done are
+        one transaction, and after a kill nothing would come back for a second one.
+        """
+        return await self.store.run(verb, *args, **kwargs)
+
+    async def read(
+        self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a verb that changes nothing."""
+        return await self.store.read(verb, *args, **kwargs)
+
+    async def show(self, screen: Screen) -> None:
+        """Turn the pressed message into the new screen; where nothing was pressed, send it."""
+        query = self.incoming.callback_query
+        if query and isinstance(query.message, Message):
+            await outgoing.turn(query, query.message, screen)
+        else:
+            await self.send(screen)
+
+    async def send(self, screen: Screen, *, reply: bool = False) -> None:
+        """Send the screen as a new message, perhaps as a reply to the person's own."""
+        query, message = self.incoming.callback_query, self.incoming.effective_message
+        assert self.incoming.effective_chat
+        answering = message.message_id if reply and message and not query else None
+        await outgoing.send(self.bot, self.incoming.effective_chat.id, screen, answering)
+        if query:
+            await self.hush(query)
+
+    async def say(self, text: str) -> None:
+        """A passing remark in plain words: an alert over the pressed button, or a message."""
+        query = self.incoming.callback_query
+        if query:
+            await outgoing.alert(query, text)
+        elif chat := self.incoming.effective_chat:
+            await outgoing.say(self.bot, chat.id, text)
+
+    async def hush(self, query: CallbackQuery) -> None:
+        """Stop the pressed button from turning."""
+        await outgoing.hush(query)
+
+    async def busy(self, action: str) -> None:
+        """Show that something is being made; only a courtesy, so a failure of it is nothing."""
+        chat = self.incoming.effective_chat
+        with suppress(Exception):
+            if chat:
+                await self.bot.send_chat_action(chat.id, action)
+
+
+App = Application[Any, Context, Any, Any, Any, Any]
+Handler = Callable[[Update, Context], Awaitable[None]]
+
+
+class PressHandler(BaseHandler[Update, Context, None]):
+    """Finds who handles a press by its name: one look, however many kinds there are."""
+
+    def __init__(self) -> None:
+        super().__init__(self._handle)
+        self.handlers: dict[str, Handler] = {}
+
+    def check_update(self, update: object) -> Handler | None:
+        if not isinstance(update, Update) or not update.callback_query:
+            return None
+        return self.handlers.get((update.callback_query.data or "").partition(":")[0])
+
+    async def handle_update(
+        self, update: Update, application: Any, check_result: Handler, context: Context
+    ) -> None:
+        await check_result(update, context)
+
+    async def _handle(self, update: Update, context: Context) -> None:
+        raise AssertionError("handle_update() is what runs")
+
+
+def on_press(app: App, kind: type[Press], handler: Handler) -> None:
+    """Have presses of this kind handled so."""
+    presses: PressHandler = app.bot_data["presses"]
+    presses.handlers[kind.name] = handler
+
+
+def on_typed(app: App, awaiting: str, handler: Handler) -> None:
+    """Have the next plain text handled so, once a verb has set that it is awaited (db/talk.py)."""
+    app.bot_data["typed"][awaiting] = handler

@@ -1,0 +1,70 @@
+"""Fetching updates. An update is confirmed to Telegram only after it is in the inbox."""
+
+import asyncio
+import logging
+import random
+import warnings
+from typing import Any
+
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
+from telegram.warnings import PTBUserWarning
+
+from bot.engine.dispatch import Dispatcher
+from bot.engine.intake import ALLOWED, Intake
+
+log = logging.getLogger(__name__)
+
+LONG_POLL = 30
+BATCH = 100
+# Above this many updates in hand nothing more is fetched: Telegram keeps them better than we do.
+FULL = 2000
+WAIT_AT_MOST = 30.0
+
+
+async def poll(bot: Bot, intake: Intake, dispatcher: Dispatcher) -> None:
+    """Fetch for ever, until cancelled."""
+    # The library would rather see get_updates(), which parses before anything is kept.
+    warnings.filterwarnings("ignore", message=".*do_api_request.*", category=PTBUserWarning)
+    await bot.delete_webhook(drop_pending_updates=False)
+    offset, wait = 0, 1.0
+    while True:
+        while dispatcher.in_hand > FULL:
+            await asyncio.sleep(0.05)
+        try:
+            raws = await _fetch(bot, offset)
+            if raws:
+                await intake.take(raws)
+                offset = raws[-1]["update_id"] + 1
+            wait = 1.0
+        except InvalidToken:
+            raise
+        except Conflict:
+            log.warning("another process fetches with this token; waiting for it to end")
+            await asyncio.sleep(5)
+        except RetryAfter as busy:
+            await asyncio.sleep(busy.retry_after if isinstance(busy.retry_after, int) else 5)
+        except NetworkError as fault:
+            log.warning("Telegram is not reached (%s); again in %.0f s", fault.message, wait)
+            await asyncio.sleep(wait * random.uniform(0.8, 1.2))
+            wait = min(wait * 2, WAIT_AT_MOST)
+        except Exception:
+            # Not kept, so not confirmed: Telegram gives the same updates once more.
+            log.exception("updates could not be kept; again in %.0f s", wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, WAIT_AT_MOST)
+
+
+async def _fetch(bot: Bot, offset: int) -> list[dict[str, Any]]:
+    """Raw updates: parsing comes after keeping, so that a malformed one stops no other."""
+    raws: list[dict[str, Any]] = await bot.do_api_request(
+        "getUpdates",
+        api_kwargs={
+            "offset": offset,
+            "limit": BATCH,
+            "timeout": LONG_POLL,
+            "allowed_updates": ALLOWED,
+        },
+        read_timeout=LONG_POLL + 10,
+    )
+    return raws

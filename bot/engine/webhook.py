@@ -1,0 +1,47 @@
+"""Being sent updates. Telegram hears 200 only after an update is in the inbox."""
+
+import hmac
+import json
+import logging
+
+from aiohttp import web
+
+from bot.engine.intake import Intake
+
+log = logging.getLogger(__name__)
+
+BODY_LIMIT = 1 << 20
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+def receiver(intake: Intake, path: str, secret: str) -> web.Application:
+    """A web application that takes Telegram's posts at `path`, with the right secret only."""
+
+    async def post(request: web.Request) -> web.Response:
+        shown = request.headers.get(HEADER, "")
+        if not hmac.compare_digest(shown.encode(), secret.encode()):
+            return web.Response(status=403)
+        try:
+            raw = json.loads(await request.read())
+            if not isinstance(raw["update_id"], int):
+                raise TypeError
+        except (ValueError, KeyError, TypeError):
+            return web.Response(status=400)
+        try:
+            await intake.take([raw])
+        except Exception:
+            log.exception("an update could not be kept")
+            return web.Response(status=503)
+        return web.Response()
+
+    application = web.Application(client_max_size=BODY_LIMIT)
+    application.router.add_post(path, post)
+    return application
+
+
+async def serve(application: web.Application, host: str, port: int) -> web.AppRunner:
+    """Listen; the runner that is returned stops it."""
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner

@@ -1,0 +1,110 @@
+"""Every button press in the product, and how it travels in Telegram's 64 bytes."""
+
+from dataclasses import astuple, dataclass, fields
+from typing import ClassVar, Self, get_type_hints
+
+from questions.errors import OldButton
+
+LIMIT = 64
+# What a number in a press may be: ids are 64 bits wide and never negative.
+BIGGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press is a name and some numbers or short words, apart by colons."""
+
+    name: ClassVar[str]
+
+    @classmethod
+    def unpack(cls, data: str) -> Self:
+        """Read a press; anything that no button of ours can have sent is refused."""
+        parts = data.split(":")[1:]
+        kinds = [get_type_hints(cls)[field.name] for field in fields(cls)]
+        if len(parts) != len(kinds):
+            raise OldButton
+        return cls(*(_value(kind, part) for kind, part in zip(kinds, parts, strict=True)))
+
+
+def pack(press: Press) -> str:
+    data = ":".join([press.name, *map(str, astuple(press))])
+    if len(data.encode()) > LIMIT:
+        raise ValueError(f"{type(press).__name__} needs more than {LIMIT} bytes: {data}")
+    return data
+
+
+def _value(kind: type, part: str) -> int | str:
+    if kind is str:
+        return part
+    if not (part.isascii() and part.isdigit()) or int(part[:20]) > BIGGEST:
+        raise OldButton
+    return int(part)
+
+
+# Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Practise(Press):
+    """Start a run from a bank; 0 is all banks."""
+
+    name = "run"
+    bank: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn(Press):
+    name = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Press):
+    """Answer the question asked at place `asked` with the choice shown at `choice`."""
+
+    name = "pick"
+    asked: int
+    choice: int
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle(Press):
+    name = "tog"
+    asked: int
+    choice: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submit(Press):
+    name = "sub"
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Next(Press):
+    name = "next"
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around(Press):
+    """Show the passages around the quotes of the question asked at place `asked`."""
+
+    name = "ctx"
+    asked: int
+
+
+# Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Speak(Press):
+    name = "lang"
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Press):
+    """Ask for a new value of one's own: name, number or department."""
+
+    name = "own"
+    field: str

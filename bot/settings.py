@@ -1,0 +1,103 @@
+"""The environment (or .env), read once into one frozen value."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class SettingWrong(Exception):  # noqa: N818 - an answer to whoever starts the bot
+    """Names the setting (`setting`) and what is wrong with it, by code."""
+
+    def __init__(self, setting: str, code: str, **facts: object) -> None:
+        super().__init__(setting, code, facts)
+        self.setting = setting
+        self.code = code
+        self.facts = facts
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix="WENGU_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    token: SecretStr = SecretStr("")
+    admins: Annotated[frozenset[int], NoDecode] = frozenset()
+    database_url: str = ""
+    api_url: str = TELEGRAM
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    listen: str = "127.0.0.1:8443"
+    join: Literal["invite", "open"] = "invite"
+    language: Literal["zh", "en"] = "zh"
+    timezone: str = "Asia/Shanghai"
+    log: Literal["text", "json"] = "text"
+    data_dir: Path = Path()
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return frozenset(int(part) for part in value.replace("，", ",").split(",") if part.strip())
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except Exception as unknown:
+            raise ValueError(value) from unknown
+        return value
+
+    @field_validator("api_url", "webhook_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError(value)
+        return value.rstrip("/")
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not (host and port.isdigit() and int(port) < 65536):
+            raise ValueError(value)
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir / 'wengu.db'}"
+
+    @property
+    def address(self) -> tuple[str, int]:
+        host, _, port = self.listen.rpartition(":")
+        return host, int(port)
+
+
+def load(**overrides: Any) -> Settings:
+    """Settings from the environment. The first that is wrong is refused by name."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False)[0]
+        name = f"WENGU_{str(first['loc'][0]).upper()}"
+        raise SettingWrong(name, str(first["loc"][0]), value=str(first["input"])) from None
+
+
+def need_token(settings: Settings) -> str:
+    token = settings.token.get_secret_value()
+    number, _, secret = token.partition(":")
+    if not token:
+        raise SettingWrong("WENGU_TOKEN", "token_missing")
+    if not (number.isdigit() and len(secret) >= 10):
+        raise SettingWrong("WENGU_TOKEN", "token")
+    return token

@@ -1,0 +1,93 @@
+"""The questions that a run may draw, without reading a whole bank."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from db.tables import BankRow, ProgressRow, QuestionRow, VersionRow
+from questions.practice import Candidate
+from questions.question import Kind
+
+# A run over more banks than this draws from a handful of them, chosen by chance.
+BANKS = 12
+
+
+def pools(
+    session: Session, person_id: int, bank_id: int | None, length: int, rng: Random
+) -> dict[int, Sequence[Candidate]]:
+    """For each bank asked for: at most `length` candidates of each rank, best first."""
+    published = select(BankRow.id).where(BankRow.state == "published")
+    if bank_id is not None:
+        published = published.where(BankRow.id == bank_id)
+    banks = [bank for bank in session.exec(published.order_by(col(BankRow.id))) if bank]
+    if len(banks) > BANKS:
+        banks = rng.sample(banks, BANKS)
+    return {bank: _of_bank(session, person_id, bank, length, rng) for bank in banks}
+
+
+def _of_bank(
+    session: Session, person_id: int, bank_id: int, length: int, rng: Random
+) -> list[Candidate]:
+    found = _unseen(session, person_id, bank_id, length, rng.random())
+    if len(found) < length:
+        found += _seen(session, person_id, bank_id, length)
+    return found
+
+
+def _unseen(
+    session: Session, person_id: int, bank_id: int, length: int, start: float
+) -> list[Candidate]:
+    """Questions never answered, from a place of chance in the bank onwards and round."""
+    seen = (
+        select(ProgressRow.question_id)
+        .where(
+            ProgressRow.person_id == person_id, ProgressRow.question_id == QuestionRow.id
+        )
+        .exists()
+    )
+    base = _columns().where(QuestionRow.bank_id == bank_id, ~col(QuestionRow.retired), ~seen)
+    order = col(QuestionRow.draw_key)
+    rows = list(session.execute(base.where(order >= start).order_by(order).limit(length)))
+    if len(rows) < length:
+        rest = length - len(rows)
+        rows += session.execute(base.where(order < start).order_by(order).limit(rest))
+    return [_candidate(row, 0) for row in rows]
+
+
+def _seen(session: Session, person_id: int, bank_id: int, length: int) -> list[Candidate]:
+    """Answered ones: the worst first, and of equals the one not seen for longest."""
+    rows = session.execute(
+        _columns(ProgressRow.last_points)
+        .join(ProgressRow, col(ProgressRow.question_id) == QuestionRow.id)
+        .where(
+            ProgressRow.person_id == person_id,
+            ProgressRow.bank_id == bank_id,
+            ~col(QuestionRow.retired),
+        )
+        .order_by(col(ProgressRow.last_points), col(ProgressRow.last_at))
+        .limit(length)
+    )
+    return [_candidate(row, 1 if row.last_points < 1 else 2) for row in rows]
+
+
+def _columns(*more: Any) -> Any:
+    return select(
+        QuestionRow.id.label("question_id"),  # type: ignore[union-attr]  # a column, once mapped
+        VersionRow.id.label("version_id"),  # type: ignore[union-attr]  # likewise
+        QuestionRow.bank_id,
+        VersionRow.kind,
+        func.json_array_length(VersionRow.choices).label("choices"),
+        *more,
+    ).join(
+        VersionRow,
+        (col(VersionRow.question_id) == QuestionRow.id)
+        & (col(VersionRow.version) == QuestionRow.version),
+    )
+
+
+def _candidate(row: Any, rank: int) -> Candidate:
+    width = row.choices if row.kind in (Kind.SINGLE, Kind.MULTIPLE) else 0
+    return Candidate(row.question_id, row.version_id, row.bank_id, width, rank)

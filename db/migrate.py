@@ -1,0 +1,87 @@
+"""Bring a database to today's tables, in one transaction: killed half-way, nothing has changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlmodel import SQLModel
+
+from db import tables as tables  # fills SQLModel.metadata
+from db.tables.columns import UtcTime
+
+HEAD = "0001"
+
+
+def describe() -> dict[str, Any]:
+    """What Alembic must know to compare and to change our tables."""
+    return {
+        "target_metadata": SQLModel.metadata,
+        "render_as_batch": True,
+        "compare_type": True,
+        "render_item": _render,
+        "transaction_per_migration": False,
+    }
+
+
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Upgrade to `revision`; at once done where the database is there already."""
+    with _alone(engine) as connection:
+        if revision == "head" and _version(connection) == HEAD:
+            return
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    with _alone(engine) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def difference(engine: Engine) -> list[Any]:
+    """Where the tables of the database and those of the code differ."""
+    with engine.connect() as connection:
+        options = describe()
+        metadata = options.pop("target_metadata")
+        return compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """One transaction. SQLite rebuilds tables, so its foreign keys are checked at the end."""
+    sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        if sqlite:
+            raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise RuntimeError("the migration would leave rows that point at nothing")
+        finally:
+            if sqlite:
+                raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _render(kind: str, thing: Any, _context: Any) -> str | bool:
+    if kind == "type" and isinstance(thing, UtcTime):
+        return "sa.DateTime()"
+    return False

@@ -1,0 +1,90 @@
+"""The one door to the database: each call is one transaction, kept whole or not at all."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import ContextVar
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from db.engines import open_engine
+from db.inbox import finish, keep
+from db.writer import Pool, Verb, Writer
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# The update in hand. Its inbox row changes in the same transaction as what the verb does.
+handling: ContextVar[int | None] = ContextVar("handling", default=None)
+
+
+class Store:
+    """Verbs that write go one after another through a `Writer` on SQLite, and side by side
+    through a `Pool` on PostgreSQL; verbs that only read have connections of their own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        sqlite = engine.dialect.name == "sqlite"
+        self._writer: Writer | Pool = Writer(engine, finish) if sqlite else Pool(engine, finish)
+        self._readers = ThreadPoolExecutor(2 if sqlite else 8, "store-reader")
+
+    @classmethod
+    def open(cls, url: str) -> "Store":
+        """Open the database at `url`; the tables must be there (see db/migrate.py)."""
+        return cls(open_engine(url))
+
+    async def run(
+        self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run `verb` as one transaction. When this returns, it is kept."""
+        return await asyncio.wrap_future(self._submit(verb, *args, **kwargs))
+
+    async def read(
+        self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a `verb` that changes nothing, beside whatever is being written."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._readers, lambda: self._look(verb, *args, **kwargs)
+        )
+
+    def do(
+        self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """`run`, for callers without an event loop."""
+        return self._submit(verb, *args, **kwargs).result()
+
+    def done(self, update_id: int) -> None:
+        """Note that an update is answered. Written with the next transaction, or within a second:
+        should it be lost, the person is told once more where they stand, and no more."""
+        self._writer.done(update_id)
+
+    def close(self) -> None:
+        self._writer.close()
+        self._readers.shutdown()
+        self.engine.dispose()
+
+    def _submit(
+        self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> "Future[R]":
+        update_id = handling.get()
+
+        def one(session: Session) -> R:
+            result = verb(session, *args, **kwargs)
+            if update_id is not None:
+                keep(session, update_id)
+            return result
+
+        job: Verb[R] = one
+        return self._writer.submit(job)
+
+    def _look(
+        self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        with (
+            self.engine.connect().execution_options(reads=True) as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            return verb(session, *args, **kwargs)

@@ -1,0 +1,26 @@
+"""Every table, imported here so that one import fills the metadata."""
+
+from db.tables.bank import ArticleRow, BankRow, QuestionRow, UploadRow, VersionRow
+from db.tables.inbox import InboxRow, TalkRow
+from db.tables.journal import JournalRow
+from db.tables.people import InvitationRow, KnockRow, PersonRow
+from db.tables.practice import AnswerRow, AskedRow, ProgressRow, RunRow, TallyRow
+
+__all__ = [
+    "AnswerRow",
+    "ArticleRow",
+    "AskedRow",
+    "BankRow",
+    "InboxRow",
+    "InvitationRow",
+    "JournalRow",
+    "KnockRow",
+    "PersonRow",
+    "ProgressRow",
+    "QuestionRow",
+    "RunRow",
+    "TalkRow",
+    "TallyRow",
+    "UploadRow",
+    "VersionRow",
+]

@@ -1,0 +1,35 @@
+"""What the next plain text of a person will be taken for."""
+
+from sqlalchemy import bindparam, delete
+from sqlmodel import Session, col
+
+from db.statements import insert
+from db.tables import TalkRow
+
+_FORGET = (
+    delete(TalkRow)
+    .where(col(TalkRow.person_id) == bindparam("p"))
+    .execution_options(synchronize_session=False)
+)
+
+
+def expect(session: Session, person_id: int, awaiting: str, subject: str = "") -> None:
+    """Take the person's next text for an answer to `awaiting`."""
+    statement = insert(session, TalkRow).values(
+        person_id=person_id, awaiting=awaiting, subject=subject
+    )
+    session.connection().execute(
+        statement.on_conflict_do_update(
+            index_elements=["person_id"], set_={"awaiting": awaiting, "subject": subject}
+        )
+    )
+
+
+def expected(session: Session, person_id: int) -> tuple[str, str] | None:
+    """What is awaited from the person and about what; None for nothing."""
+    row = session.get(TalkRow, person_id)
+    return row and (row.awaiting, row.subject)
+
+
+def forget(session: Session, person_id: int) -> None:
+    session.connection().execute(_FORGET, {"p": person_id})
