@@ -1,0 +1,1 @@
+"""How a typed answer is judged: numbers, phrases, enumerations, blanks, key points."""
