@@ -80,3 +80,27 @@ class PrivateOnly(Refusal):
     """Asked in a group for something that is only done in a private chat."""
 
     code = "private_only"
+
+
+class BankUnknown(Refusal):
+    code = "bank_unknown"
+
+
+class UploadGone(Refusal):
+    """The uploaded file was imported or cancelled already, or belongs to somebody else."""
+
+    code = "upload_gone"
+
+
+class FileTooLarge(Refusal):
+    code = "file_too_large"
+
+
+class NothingToExport(Refusal):
+    code = "nothing_to_export"
+
+
+class SheetTooLong(Refusal):
+    """More rows than a sheet of a workbook can hold."""
+
+    code = "sheet_too_long"
