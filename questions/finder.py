@@ -1,0 +1,155 @@
+"""Finds the sentences of the articles that support a question.
+
+Sentences are looked up by characters, pairs of characters, words and numbers, with the right
+answer in the query. The weights were chosen on one half of tests/finder/questions.jsonl.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from questions import inquiry, terms
+from questions.articles import Article, library, sentences
+from questions.inquiry import Inquiry
+from questions.question import Question, Quote
+from questions.term_index import TermIndex
+
+SUPPORTED = 0.5
+"""A score from here on means that the articles support the question."""
+
+_READINGS = ((terms.chars, 1.0), (terms.pairs, 0.6), (terms.cut, 0.5), (terms.numbers, 0.2))
+_ANSWER = 1.6  # a term of the answer, beside one of the stem
+_VERBATIM = 0.6  # for a sentence that holds every answer to the letter
+_NEIGHBOURS = 0.3  # the share of its passage's best sentence that every sentence is given
+_CAPTION = 0.2  # taken off a short sentence that only names what its passage says
+_CAPTION_LENGTH = 14
+_CANDIDATES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sentences that support a question best, best first, and how sure that is, 0 to 1."""
+
+    quotes: tuple[Quote, ...]
+    score: float
+
+    @property
+    def is_supported(self) -> bool:
+        return self.score >= SUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """`plain` is the sentence, `opening` what its passage begins with, as the finder reads."""
+
+    quote: Quote
+    plain: str
+    opening: str
+    is_caption: bool
+
+
+class Finder:
+    """Looks through a library.
+
+    Building it loads jieba. Afterwards it never changes, so threads may share it.
+    """
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        articles = tuple(articles)
+        self._titles = {each.title: each.key for each in articles}
+        self._sentences = tuple(each for article in articles for each in _cut(article))
+        texts = [(each.plain, each.opening) for each in self._sentences]
+        self._indexes = tuple((TermIndex(texts, reading), w) for reading, w in _READINGS)
+        self._telling = tuple(index for index, _ in self._indexes[1:3])
+
+    def find(
+        self,
+        stem: str,
+        answers: Sequence[str],
+        choices: Sequence[str] = (),
+        kind: str = "",
+        article: str | None = None,
+        limit: int = 5,
+    ) -> Found:
+        """The best sentences for a question, in one article where its key is given.
+
+        `answers` holds one text for each right choice, blank or key point; those of a
+        `true_false` are not read, for a false statement is answered by the same sentence.
+        """
+        for title, key in self._titles.items():
+            if title in stem:
+                article = article or key
+                stem = stem.replace(title, "")
+        asked = inquiry.read(stem, answers, choices, kind)
+        ranked = self._ranked(asked, article)
+        quotes = tuple(self._sentences[place].quote for place, _ in ranked[:limit])
+        return Found(quotes, self._sureness(asked, *ranked[0]) if ranked else 0.0)
+
+    def find_for(self, question: Question, article: str | None = None, limit: int = 5) -> Found:
+        """The best sentences for one of our questions, by the first wording of each answer."""
+        answers = [question.choices[each] for each in sorted(question.right) if question.choices]
+        answers += [wordings[0] for wordings in question.accepted if wordings]
+        return self.find(question.stem, answers, question.choices, question.kind, article, limit)
+
+    def _ranked(self, asked: Inquiry, article: str | None) -> list[tuple[int, float]]:
+        """Places of sentences with their weight, the heaviest first, else in reading order."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        for index, share in self._indexes:
+            wanted = index.wanted(asked.stem, asked.answers, _ANSWER)
+            for place, weight in index.weigh(wanted).items():
+                if article in (None, self._sentences[place].quote.article):
+                    shared[place] += share * weight
+        nearest = sorted(shared, key=lambda place: (-shared[place], place))[:_CANDIDATES]
+        weights = {place: shared[place] + self._merit(asked, place) for place in nearest}
+        best: defaultdict[str, float] = defaultdict(float)
+        for place, weight in weights.items():
+            passage = self._sentences[place].quote.id
+            best[passage] = max(best[passage], weight)
+        for place in weights:
+            weights[place] += _NEIGHBOURS * best[self._sentences[place].quote.id]
+        return sorted(weights.items(), key=lambda each: (-each[1], each[0]))
+
+    def _merit(self, asked: Inquiry, place: int) -> float:
+        """What a sentence gains or loses beyond the terms that it shares with the question."""
+        sentence = self._sentences[place]
+        return _VERBATIM * _held(asked.answers, sentence) - _CAPTION * sentence.is_caption
+
+    def _sureness(self, asked: Inquiry, place: int, weight: float) -> float:
+        """How likely the best sentence is to support the question, 0 to 1."""
+        text = self._sentences[place].plain
+        # A statement to judge has no answer beside it: it is looked for itself.
+        sought = asked.answers or (asked.stem,)
+        answered = sum(index.share(sought, text) for index in self._telling) / len(self._telling)
+        told = {number for answer in asked.answers for number in terms.numbers(answer)}
+        missing = len(told - set(terms.numbers(text))) / max(1, len(told))
+        level = 5.0 if asked.answers else 2.5
+        return 1 / (1 + math.exp(level - 1.8 * weight - 3.3 * answered + 1.3 * missing))
+
+
+@cache
+def shipped() -> Finder:
+    """The finder over the articles that ship with the product."""
+    return Finder(library())
+
+
+def _cut(article: Article) -> Iterator[_Sentence]:
+    for passage in article.passages:
+        first = ""
+        for text in map(str.strip, sentences(passage.text)):
+            plain = terms.plain(text)
+            if not plain:
+                continue
+            quote = Quote(article.key, text, passage.number)
+            opening = f"{terms.plain(passage.heading)} {first}".strip()
+            alone = text == passage.text.strip()
+            yield _Sentence(quote, plain, opening, len(plain) < _CAPTION_LENGTH and not alone)
+            first = first or plain
+
+
+def _held(answers: Sequence[str], sentence: _Sentence) -> float:
+    """The share of the answers that stand in the sentence to the letter."""
+    bare = sentence.plain.replace(" ", "")
+    held = [answer.replace(" ", "") in bare for answer in answers]
+    return sum(held) / len(held) if held else 0.0
