@@ -58,7 +58,7 @@ class Finder:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         articles = tuple(articles)
-        self._titles = {each.title: each.key for each in articles}
+        self._titles = {f"《{each.title}》": each.key for each in articles}
         self._sentences = tuple(each for article in articles for each in _cut(article))
         texts = [(each.plain, each.opening) for each in self._sentences]
         self._indexes = tuple((TermIndex(texts, reading), w) for reading, w in _READINGS)

@@ -84,6 +84,15 @@ def test_an_article_whose_title_is_in_the_stem_is_the_one_searched():
     assert {quote.article for quote in found.quotes} == {"webnovel"}
 
 
+def test_a_title_that_is_also_a_common_word_does_not_narrow_the_search():
+    safety = articles.article("safety")
+    short = articles.Article("short", "安全", "", "", "", "", safety.passages[:1])
+
+    found = Finder([short, safety]).find("无危则安，下一句是什么安全格言？", ["无损则全"])
+
+    assert best(found) == "无危则安,无损则全。"
+
+
 @pytest.mark.parametrize(
     ("stem", "answer"),
     [
