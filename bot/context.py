@@ -1,5 +1,6 @@
 """What every handler is handed: the store, the person, their words, and a way to answer."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -7,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
-from telegram import CallbackQuery, Message, Update
+from telegram import Message, Update
 from telegram.ext import Application, BaseHandler, CallbackContext, ExtBot
 
 from bot.engine import outgoing
@@ -91,6 +92,12 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
         message = self.incoming.effective_message
         return (message and message.text) or ""
 
+    def know(self, person: Person) -> None:
+        """The person was changed, or came in: from here on they are spoken to as such."""
+        if person.id == self.person_id:
+            self.person = person
+        self.bot_data["familiar"].know(person)
+
     def press(self, kind: type[AnyPress]) -> AnyPress:
         query = self.incoming.callback_query
         assert query
@@ -123,11 +130,17 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
     async def send(self, screen: Screen, *, reply: bool = False) -> None:
         """Send the screen as a new message, perhaps as a reply to the person's own."""
         query, message = self.incoming.callback_query, self.incoming.effective_message
-        assert self.incoming.effective_chat
         answering = message.message_id if reply and message and not query else None
-        await outgoing.send(self.bot, self.incoming.effective_chat.id, screen, answering)
+        sending = self.send_below(screen, answering)
         if query:
-            await self.hush(query)
+            await asyncio.gather(sending, outgoing.hush(query))
+        else:
+            await sending
+
+    async def send_below(self, screen: Screen, answering: int | None = None) -> None:
+        """Send one more message, where the press that led to it is answered already."""
+        assert self.incoming.effective_chat
+        await outgoing.send(self.bot, self.incoming.effective_chat.id, screen, answering)
 
     async def say(self, text: str) -> None:
         """A passing remark in plain words: an alert over the pressed button, or a message."""
@@ -136,10 +149,6 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
             await outgoing.alert(query, text)
         elif chat := self.incoming.effective_chat:
             await outgoing.say(self.bot, chat.id, text)
-
-    async def hush(self, query: CallbackQuery) -> None:
-        """Stop the pressed button from turning."""
-        await outgoing.hush(query)
 
     async def busy(self, action: str) -> None:
         """Show that something is being made; only a courtesy, so a failure of it is nothing."""
@@ -157,7 +166,7 @@ class PressHandler(BaseHandler[Update, Context, None]):
     """Finds who handles a press by its name: one look, however many kinds there are."""
 
     def __init__(self) -> None:
-        super().__init__(self._handle)
+        super().__init__(_nobody)
         self.handlers: dict[str, Handler] = {}
 
     def check_update(self, update: object) -> Handler | None:
@@ -166,12 +175,17 @@ class PressHandler(BaseHandler[Update, Context, None]):
         return self.handlers.get((update.callback_query.data or "").partition(":")[0])
 
     async def handle_update(
-        self, update: Update, application: Any, check_result: Handler, context: Context
+        self,
+        update: Update,
+        application: Any,  # noqa: ARG002 - the library's signature
+        check_result: Any,
+        context: Context,
     ) -> None:
         await check_result(update, context)
 
-    async def _handle(self, update: Update, context: Context) -> None:
-        raise AssertionError("handle_update() is what runs")
+
+async def _nobody(_update: Update, _context: Context) -> None:
+    """A handler must have a callback; `PressHandler` finds its own."""
 
 
 def on_press(app: App, kind: type[Press], handler: Handler) -> None:

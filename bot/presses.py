@@ -108,3 +108,13 @@ class Change(Press):
 
     name = "own"
     field: str
+
+
+# Start
+
+
+@dataclass(frozen=True, slots=True)
+class Pickers(Press):
+    """Open the choice of banks."""
+
+    name = "banks"

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from db.tables import BankRow, ProgressRow, QuestionRow, VersionRow
@@ -43,9 +44,7 @@ def _unseen(
     """Questions never answered, from a place of chance in the bank onwards and round."""
     seen = (
         select(ProgressRow.question_id)
-        .where(
-            ProgressRow.person_id == person_id, ProgressRow.question_id == QuestionRow.id
-        )
+        .where(ProgressRow.person_id == person_id, ProgressRow.question_id == QuestionRow.id)
         .exists()
     )
     base = _columns().where(QuestionRow.bank_id == bank_id, ~col(QuestionRow.retired), ~seen)
@@ -74,11 +73,11 @@ def _seen(session: Session, person_id: int, bank_id: int, length: int) -> list[C
 
 
 def _columns(*more: Any) -> Any:
-    return select(
-        QuestionRow.id.label("question_id"),  # type: ignore[union-attr]  # a column, once mapped
-        VersionRow.id.label("version_id"),  # type: ignore[union-attr]  # likewise
-        QuestionRow.bank_id,
-        VersionRow.kind,
+    return columns(
+        col(QuestionRow.id).label("question_id"),
+        col(VersionRow.id).label("version_id"),
+        col(QuestionRow.bank_id),
+        col(VersionRow.kind),
         func.json_array_length(VersionRow.choices).label("choices"),
         *more,
     ).join(

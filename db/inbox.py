@@ -102,9 +102,7 @@ def waiting(session: Session) -> list[Received]:
 
 def owed(session: Session) -> dict[int, list[int]]:
     """Chats that an earlier process owes a reply, with the updates it is owed for."""
-    rows = session.exec(
-        select(InboxRow.chat_id, InboxRow.update_id).where(InboxRow.state == KEPT)
-    )
+    rows = session.exec(select(InboxRow.chat_id, InboxRow.update_id).where(InboxRow.state == KEPT))
     chats: dict[int, list[int]] = {}
     for chat_id, update_id in rows:
         if chat_id is not None:

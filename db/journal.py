@@ -8,7 +8,7 @@ from db.tables import JournalRow
 
 
 def write(
-    session: Session, actor_id: int | None, action: str, subject: str = "", **facts: object
+    session: Session, /, actor_id: int | None, action: str, subject: str = "", **facts: object
 ) -> None:
     """Who did what to what. Codes and facts only; the words are the front's."""
     session.add(

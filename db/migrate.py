@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, inspect, text
-from sqlmodel import SQLModel
+from sqlmodel import AutoString, SQLModel
 
 from db import tables as tables  # fills SQLModel.metadata
 from db.tables.columns import UtcTime
@@ -47,7 +47,8 @@ def difference(engine: Engine) -> list[Any]:
     with engine.connect() as connection:
         options = describe()
         metadata = options.pop("target_metadata")
-        return compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+        found = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+        return list(found)
 
 
 @contextmanager
@@ -84,4 +85,6 @@ def _config(connection: Connection) -> Config:
 def _render(kind: str, thing: Any, _context: Any) -> str | bool:
     if kind == "type" and isinstance(thing, UtcTime):
         return "sa.DateTime()"
+    if kind == "type" and isinstance(thing, AutoString):
+        return "sa.String()"
     return False

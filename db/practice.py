@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, update
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from db import talk
@@ -67,7 +68,7 @@ def picker(session: Session, person_id: int) -> Picker:
     )
     banks = tuple(BankProgress(*row) for row in rows)
     run = _open_run(session, person_id)
-    return Picker(banks, run and (_answered(session, run), run.length))
+    return Picker(banks, (_answered(session, run), run.length) if run else None)
 
 
 def start(
@@ -108,6 +109,15 @@ def go_on(session: Session, person_id: int, now: datetime) -> Asked:
     if run is None:
         raise OldButton
     return _ask_next(session, person_id, run.id or 0, now)
+
+
+def current(session: Session, person_id: int) -> Asked | None:
+    """The question that stands open before a person, changing nothing."""
+    run = _open_run(session, person_id)
+    if run is None:
+        return None
+    asked_id = session.connection().execute(_FIRST, {"r": run.id}).scalar()
+    return None if asked_id is None else _asked(session, _load(session, person_id, asked_id))
 
 
 def next_question(session: Session, person_id: int, asked_id: int, now: datetime) -> Asked:
@@ -228,24 +238,24 @@ def result(session: Session, person_id: int, run_id: int) -> RunResult:
 
 # The walk of an answer is the busiest of all, so its statements are built once, and in Core.
 _LOAD = (
-    select(
-        AskedRow.id,
-        AskedRow.run_id,
-        AskedRow.person_id,
-        AskedRow.seq,
-        AskedRow.question_id,
-        AskedRow.version_id,
-        AskedRow.shuffle,
-        AskedRow.marked,
-        AskedRow.shown_at,
-        AskedRow.answered_at,
-        RunRow.state,
-        RunRow.length,
-        PersonRow.active,
+    columns(
+        col(AskedRow.id),
+        col(AskedRow.run_id),
+        col(AskedRow.person_id),
+        col(AskedRow.seq),
+        col(AskedRow.question_id),
+        col(AskedRow.version_id),
+        col(AskedRow.shuffle),
+        col(AskedRow.marked),
+        col(AskedRow.shown_at),
+        col(AskedRow.answered_at),
+        col(RunRow.state),
+        col(RunRow.length),
+        col(PersonRow.active),
     )
     .join(RunRow, col(RunRow.id) == AskedRow.run_id)
     .join(PersonRow, col(PersonRow.id) == AskedRow.person_id)
-    .where(AskedRow.id == bindparam("a"))
+    .where(col(AskedRow.id) == bindparam("a"))
 )
 _MARK = (
     update(AskedRow)
@@ -309,6 +319,7 @@ def _asked(session: Session, row: Any, marked: int | None = None) -> Asked:
         bank_title=said.bank_title,
         shuffle=tuple(LETTERS.index(letter) for letter in row.shuffle),
         marked=frozenset(place for place in range(len(LETTERS)) if bits >> place & 1),
+        cited=said.cited,
         proposed=said.proposed,
     )
 

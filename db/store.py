@@ -46,9 +46,7 @@ class Store:
     ) -> R:
         """Run a `verb` that changes nothing, beside whatever is being written."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(
-            self._readers, lambda: self._look(verb, *args, **kwargs)
-        )
+        return await loop.run_in_executor(self._readers, lambda: self._look(verb, *args, **kwargs))
 
     def do(
         self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs

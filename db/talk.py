@@ -28,7 +28,7 @@ def expect(session: Session, person_id: int, awaiting: str, subject: str = "") -
 def expected(session: Session, person_id: int) -> tuple[str, str] | None:
     """What is awaited from the person and about what; None for nothing."""
     row = session.get(TalkRow, person_id)
-    return row and (row.awaiting, row.subject)
+    return (row.awaiting, row.subject) if row else None
 
 
 def forget(session: Session, person_id: int) -> None:

@@ -7,8 +7,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from db import articles
 from db.tables import BankRow, QuestionRow, VersionRow
 from questions.errors import OldButton
+from questions.practice import Cited
 from questions.question import Question
 
 KEPT = 20_000
@@ -23,6 +25,7 @@ class Wording:
     bank_title: str
     partial: bool
     proposed: bool
+    cited: tuple[Cited, ...]
 
 
 _kept: WeakKeyDictionary[Engine, OrderedDict[int, Wording]] = WeakKeyDictionary()
@@ -49,4 +52,6 @@ def _load(session: Session, version_id: int) -> Wording:
     if found is None:
         raise OldButton
     row, key, bank = found
-    return Wording(row.to_question(key), bank.id or 0, bank.title, bank.partial, row.proposed)
+    question = row.to_question(key)
+    cited = articles.cite(session, question.quotes)
+    return Wording(question, bank.id or 0, bank.title, bank.partial, row.proposed, cited)

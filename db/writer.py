@@ -75,11 +75,11 @@ class Writer:
                 if done:
                     with Session(connection) as session:
                         self._finish(session, done)
-        except Exception as fault:  # noqa: BLE001 - it goes to everyone who waits for this group
+        except Exception as fault:
             self._done.extend(done)
             outcomes = [(future, None, fault) for _, future in group]
-        for future, result, fault in outcomes:
-            _resolve(future, result, fault)
+        for future, result, refusal in outcomes:
+            _resolve(future, result, refusal)
 
 
 class Pool:
@@ -107,21 +107,20 @@ class Pool:
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             if done:
                 self._finish(session, done)
-            result, refused = _asked(session, verb)
+            kept, refused = _asked(session, verb)
         if refused:
             raise refused
+        result: R = kept
         return result
 
 
 def _attempt(connection: Connection, verb: Verb[Any]) -> tuple[Any, BaseException | None]:
     """Run one verb behind a savepoint: kept, or undone with nothing else undone."""
-    session = Session(
-        connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-    )
+    session = Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
     try:
         with session.begin():
             return _asked(session, verb)
-    except Exception as fault:  # noqa: BLE001 - handed to whoever asked for this verb
+    except Exception as fault:
         return None, fault
     finally:
         session.close()

@@ -7,12 +7,22 @@ from random import Random
 
 from questions.errors import OldButton
 from questions.grading import Grade
-from questions.question import Kind, Question
+from questions.question import Kind, Question, Quote
 
 RUN_LENGTH = 10
 # A second press on 下一题 within this span is a slip of the finger, not a wish to see it again.
 DOUBLE_PRESS = timedelta(seconds=10)
 ANSWER_LIMIT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quote with what its source line says. `misprints` are the page's own, shown in the quote."""
+
+    quote: Quote
+    title: str = ""
+    author: str = ""
+    misprints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Asked:
     bank_title: str
     shuffle: tuple[int, ...] = ()
     marked: frozenset[int] = frozenset()
+    cited: tuple[Cited, ...] = ()
     proposed: bool = False
 
 

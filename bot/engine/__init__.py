@@ -1,1 +1,1 @@
-"""What carries updates in and calls out: durable, in order for each person, side by side for all."""
+"""What carries updates in and calls out: durable, and in order for each person."""

@@ -16,6 +16,8 @@ from db.store import Store, handling
 log = logging.getLogger(__name__)
 
 AT_ONCE = 64
+# With this many in hand nothing more is fetched: Telegram keeps them better than we do.
+FULL = 2000
 # Seconds to wait before an update that met a passing fault is tried again.
 WAITS = (1.0, 5.0, 30.0, 30.0)
 
@@ -49,6 +51,11 @@ class Dispatcher:
     def in_hand(self) -> int:
         """How many updates wait or are being handled."""
         return sum(map(len, self._queues.values()))
+
+    async def room_for_more(self) -> None:
+        """Wait while too much is in hand."""
+        while self.in_hand > FULL:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
 
     def submit(self, update: Update) -> None:
         person = update.effective_user or update.effective_chat
@@ -97,12 +104,14 @@ class Dispatcher:
             await self._handle(update)
         except (NetworkError, RetryAfter, OperationalError) as fault:
             if isinstance(fault, BadRequest):
-                return await self._fail(update, fault)
+                await self._fail(update, fault)
+                return None
             return await self._again(update, fault)
         except Forbidden:
             log.info("update %s: the person has blocked the bot", update.update_id)
-        except Exception as fault:  # noqa: BLE001 - whatever it is, others go on
-            return await self._fail(update, fault)
+        except Exception as fault:
+            await self._fail(update, fault)
+            return None
         finally:
             handling.set(None)
         self._store.done(update.update_id)
@@ -115,7 +124,8 @@ class Dispatcher:
             return self._waits[0]
         log.warning("update %s, try %s: %s", update.update_id, tries, type(fault).__name__)
         if tries > len(self._waits):
-            return await self._fail(update, fault)
+            await self._fail(update, fault)
+            return None
         chat = update.effective_chat
         if state == inbox.KEPT and chat:
             # It is kept: to do it again would be refused. What is owed is a word about it.

@@ -14,7 +14,7 @@ from db.store import Store
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ["message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "callback_query"]
 
 
 class Intake:

@@ -17,8 +17,6 @@ log = logging.getLogger(__name__)
 
 LONG_POLL = 30
 BATCH = 100
-# Above this many updates in hand nothing more is fetched: Telegram keeps them better than we do.
-FULL = 2000
 WAIT_AT_MOST = 30.0
 
 
@@ -29,8 +27,7 @@ async def poll(bot: Bot, intake: Intake, dispatcher: Dispatcher) -> None:
     await bot.delete_webhook(drop_pending_updates=False)
     offset, wait = 0, 1.0
     while True:
-        while dispatcher.in_hand > FULL:
-            await asyncio.sleep(0.05)
+        await dispatcher.room_for_more()
         try:
             raws = await _fetch(bot, offset)
             if raws:

@@ -33,7 +33,7 @@ class AiohttpRequest(BaseRequest):
         if self._session:
             await self._session.close()
 
-    async def do_request(  # noqa: PLR0913 - the library's signature
+    async def do_request(
         self,
         url: str,
         method: str,

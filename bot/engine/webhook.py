@@ -3,6 +3,7 @@
 import hmac
 import json
 import logging
+from typing import Any
 
 from aiohttp import web
 
@@ -21,11 +22,8 @@ def receiver(intake: Intake, path: str, secret: str) -> web.Application:
         shown = request.headers.get(HEADER, "")
         if not hmac.compare_digest(shown.encode(), secret.encode()):
             return web.Response(status=403)
-        try:
-            raw = json.loads(await request.read())
-            if not isinstance(raw["update_id"], int):
-                raise TypeError
-        except (ValueError, KeyError, TypeError):
+        raw = _parsed(await request.read())
+        if raw is None:
             return web.Response(status=400)
         try:
             await intake.take([raw])
@@ -37,6 +35,16 @@ def receiver(intake: Intake, path: str, secret: str) -> web.Application:
     application = web.Application(client_max_size=BODY_LIMIT)
     application.router.add_post(path, post)
     return application
+
+
+def _parsed(body: bytes) -> dict[str, Any] | None:
+    """The update, if it is one."""
+    try:
+        raw = json.loads(body)
+    except ValueError:
+        return None
+    numbered = isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
+    return raw if numbered else None
 
 
 async def serve(application: web.Application, host: str, port: int) -> web.AppRunner:

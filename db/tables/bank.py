@@ -24,7 +24,8 @@ class ArticleRow(SQLModel, table=True):
     source: str = ""
     # [[heading, text], …] in the order of the article.
     passages: list[list[str]] = Field(sa_type=JSON)
-    misprints: list[str] = Field(default_factory=list, sa_type=JSON)
+    # [[text, passage, what was meant], …]
+    misprints: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
 
 
 class BankRow(SQLModel, table=True):
@@ -111,7 +112,7 @@ class UploadRow(SQLModel, table=True):
     owner_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
     file_name: str
     sha256: str
-    # waiting, imported or cancelled
+    # One of: waiting, imported, cancelled.
     state: str = "waiting"
     # What was read, as JSON that questions/ writes and reads.
     reading: dict[str, Any] = Field(sa_type=JSON)

@@ -13,7 +13,9 @@ class PersonRow(SQLModel, table=True):
     __tablename__ = "person"
 
     # Telegram's number of the person.
-    id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
     telegram_name: str = ""
     username: str = ""
     name: str = ""

@@ -1,0 +1,31 @@
+"""python -m bot: the command line. `wengu` is the same."""
+
+import sys
+from importlib import import_module
+
+# Each command is loaded only when it is called, so that `run` starts fast.
+COMMANDS = {
+    "run": ("bot.cli.run", "run"),
+    "sandbox": ("bot.cli.sandbox", "sandbox"),
+    "migrate": ("bot.cli.migrate", "migrate"),
+    "bank": ("bot.cli.bank", "bank"),
+    "passages": ("bot.cli.passages", "passages"),
+    "grade": ("bot.cli.grade", "grade"),
+    "scores": ("bot.cli.scores", "scores"),
+    "doctor": ("bot.cli.doctor", "doctor"),
+}
+
+
+def main() -> int:
+    name, *rest = sys.argv[1:] or ["help"]
+    if name not in COMMANDS:
+        wanted = name in ("help", "-h", "--help")
+        print("wengu " + " | ".join(COMMANDS), file=sys.stdout if wanted else sys.stderr)
+        return 0 if wanted else 2
+    module, function = COMMANDS[name]
+    status: int = getattr(import_module(module), function)(rest)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""Puts the bot together: features in order, and what happens to an update on its way to them."""
+
+from telegram import Bot, Update
+from telegram.constants import ChatType
+from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
+
+from bot.context import App, Context, Handler, PressHandler
+from bot.engine import outgoing
+from bot.engine.request import AiohttpRequest
+from bot.errors import apologise, refuse
+from bot.familiar import Familiar
+from bot.handlers import practice, profile, score, start
+from bot.settings import Settings
+from bot.texts import texts
+from bot.views import practice as practice_view
+from db import practice as practice_verbs
+from db import talk
+from db.people import Door
+from db.store import Store
+from questions.errors import Deactivated, NotAMember, OldButton, PrivateOnly, Refusal
+
+FEATURES = (start, practice, score, profile)
+OPEN_TO_ALL = ("/start", "/help")
+
+
+def build(settings: Settings, store: Store) -> App:
+    """The application with every feature, ready to be started."""
+    app: App = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value())
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .request(AiohttpRequest())
+        .get_updates_request(AiohttpRequest(connections=2))
+        .context_types(ContextTypes(context=Context))
+        .job_queue(None)
+        .updater(None)
+        .build()
+    )
+    presses = PressHandler()
+    app.bot_data.update(
+        store=store,
+        zone=settings.zone,
+        language=settings.language,
+        door=Door(settings.admins, settings.join == "open"),
+        familiar=Familiar(store),
+        presses=presses,
+        typed={},
+        subjects={},
+    )
+    app.add_handler(presses)
+    for feature in FEATURES:
+        feature.register(app)
+    app.add_handler(MessageHandler(filters.COMMAND, _unknown_command))
+    app.add_handler(MessageHandler(filters.TEXT, _typed))
+    app.add_handler(MessageHandler(filters.ALL, _something_else))
+    return app
+
+
+async def handle(app: App, update: Update) -> None:
+    """Do what one update asks for. Refusals are said; faults go to the caller."""
+    if not update.effective_user or update.effective_user.is_bot:
+        return
+    context = Context.from_update(update, app)
+    context.person = await app.bot_data["familiar"].find(context.person_id)
+    try:
+        if not _in_private(update):
+            _stay_out(update, app.bot)
+            return
+        if context.person is None and not _is_open_to_all(update):
+            raise NotAMember
+        if context.person and not context.person.active:
+            raise Deactivated
+        await _route(app, update, context)
+    except Refusal as refusal:
+        await refuse(refusal, context)
+    finally:
+        app.bot_data["subjects"].pop(update.update_id, None)
+
+
+async def say_sorry(app: App, update: Update, fault: Exception) -> None:
+    """The update fails for good: log it, and tell the person."""
+    context = Context.from_update(update, app)
+    if update.effective_user:
+        context.person = await app.bot_data["familiar"].find(context.person_id)
+    await apologise(fault, context)
+
+
+async def remind(app: App, chat_id: int) -> None:
+    """Tell a person, in one message, where they stand: what they did is kept, the reply was not
+    given."""
+    store: Store = app.bot_data["store"]
+    person = await app.bot_data["familiar"].find(chat_id)
+    words = texts(person.language if person else app.bot_data["language"])
+    asked = await store.read(practice_verbs.current, chat_id)
+    await outgoing.send(app.bot, chat_id, practice_view.resumed(asked, words))
+
+
+async def _route(app: App, update: Update, context: Context) -> None:
+    for handler in app.handlers[0]:
+        found = handler.check_update(update)
+        if found is not None and found is not False:
+            await handler.handle_update(update, app, found, context)
+            return
+    if update.callback_query:
+        raise OldButton
+
+
+async def _typed(update: Update, context: Context) -> None:
+    """A plain text is what was last asked for, or else we say what can be done."""
+    expected = await context.read(talk.expected, context.person_id)
+    if expected is None:
+        await context.say(context.words.plain("typed.unexpected"))
+        return
+    awaiting, subject = expected
+    handler: Handler = context.bot_data["typed"][awaiting]
+    context.bot_data["subjects"][update.update_id] = subject
+    await handler(update, context)
+
+
+async def _unknown_command(_update: Update, context: Context) -> None:
+    await context.say(context.words.plain("refusal.not_allowed"))
+
+
+async def _something_else(_update: Update, context: Context) -> None:
+    await context.say(context.words.plain("typed.not_text"))
+
+
+def _in_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+
+
+def _stay_out(update: Update, bot: Bot) -> None:
+    """In a group only what is addressed to the bot is answered, and only with where to go."""
+    if update.callback_query:
+        raise PrivateOnly(bot=bot.username)
+    message = update.effective_message
+    text = (message and message.text) or ""
+    original = message and message.reply_to_message
+    answers_us = bool(original and original.from_user and original.from_user.id == bot.id)
+    if f"@{bot.username}".lower() in text.lower() or answers_us:
+        raise PrivateOnly(bot=bot.username)
+
+
+def _is_open_to_all(update: Update) -> bool:
+    message = update.effective_message
+    first = ((message and message.text) or "").split(maxsplit=1)[:1]
+    return bool(first) and first[0].partition("@")[0] in OPEN_TO_ALL

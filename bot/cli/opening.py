@@ -1,0 +1,60 @@
+"""What several commands begin with: settings, a migrated store, the shipped banks in it."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy.engine import make_url
+
+from bot.settings import Settings, SettingWrong, load
+from bot.texts import Texts, texts
+from db import bank
+from db.engines import open_engine
+from db.migrate import migrate
+from db.store import Store
+
+
+def settings_or_exit() -> Settings:
+    """The settings, or one sentence on standard error and the end."""
+    try:
+        return load()
+    except SettingWrong as wrong:
+        give_up(sentence(wrong, texts("zh")))
+
+
+def sentence(wrong: SettingWrong, words: Texts) -> str:
+    return words.plain(f"setting.{wrong.code}", setting=wrong.setting, **wrong.facts)
+
+
+def give_up(line: str) -> NoReturn:
+    print(line, file=sys.stderr)
+    raise SystemExit(2)
+
+
+def open_store(settings: Settings) -> Store:
+    """The store, its tables brought up to date and the shipped banks in it."""
+    words = texts(settings.language)
+    folder_of(settings).mkdir(parents=True, exist_ok=True)
+    try:
+        engine = open_engine(settings.database)
+        migrate(engine)
+    except Exception as fault:
+        url = make_url(settings.database).render_as_string(hide_password=True)
+        give_up(words.plain("setting.database", url=url, why=str(fault).splitlines()[0]))
+    store = Store(engine)
+    store.do(bank.stock_shipped, datetime.now(UTC))
+    return store
+
+
+def folder_of(settings: Settings) -> Path:
+    """Where the SQLite file lies; the data folder where there is none."""
+    url = make_url(settings.database)
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        return Path(url.database).resolve().parent
+    return settings.data_dir
+
+
+def parser(command: str, purpose: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"wengu {command}", description=purpose)

@@ -1,0 +1,78 @@
+"""wengu run: the bot itself, by polling or, where WENGU_WEBHOOK_URL is set, by webhook."""
+
+import asyncio
+import signal
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot import logs
+from bot.cli.opening import folder_of, give_up, open_store, parser, sentence, settings_or_exit
+from bot.engine.lock import Taken, hold
+from bot.service import Service
+from bot.settings import Settings, SettingWrong, need_token
+from bot.texts import texts
+from db import people
+from db.store import Store
+
+
+def run(argv: list[str]) -> int:
+    parser("run", __doc__ or "").parse_args(argv)
+    settings = settings_or_exit()
+    words = texts(settings.language)
+    try:
+        token = need_token(settings)
+    except SettingWrong as wrong:
+        give_up(sentence(wrong, words))
+    logs.set_up(settings.log)
+    try:
+        locks = [hold(folder_of(settings), part) for part in (token, settings.database)]
+    except Taken:
+        give_up(words.plain("setting.taken"))
+    store = open_store(settings)
+    try:
+        asyncio.run(_serve(settings, store))
+    except InvalidToken:
+        give_up(words.plain("setting.token_refused", setting="WENGU_TOKEN"))
+    except TelegramError as fault:
+        give_up(
+            words.plain("setting.unreached", url=settings.api_url, why=logs.hide(fault.message))
+        )
+    finally:
+        store.close()
+        for lock in locks:
+            lock.close()
+    return 0
+
+
+async def _serve(settings: Settings, store: Store) -> None:
+    service = Service(settings, store)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    await service.start()
+    await announce_claim(settings, store, service.app.bot.username)
+    print(texts(settings.language).plain("run.ready", bot=service.app.bot.username), flush=True)
+    assert service.running
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({waiting, service.running}, return_when=asyncio.FIRST_COMPLETED)
+    failed = service.running.done() and not service.running.cancelled()
+    fault = service.running.exception() if failed else None
+    await service.stop()
+    waiting.cancel()
+    with suppress(asyncio.CancelledError):
+        await waiting
+    if fault:
+        raise fault
+
+
+async def announce_claim(settings: Settings, store: Store, username: str) -> None:
+    """Without an admin by settings or in the store, print the link that makes one."""
+    if settings.admins:
+        return
+    code = await store.run(people.claim, datetime.now(UTC))
+    if code:
+        link = f"https://t.me/{username}?start={code}"
+        print(texts(settings.language).plain("run.claim", link=link), flush=True)

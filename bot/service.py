@@ -1,0 +1,90 @@
+"""The running bot: what starts, what goes on, and how it stops with nothing lost."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from functools import partial
+
+from aiohttp import web
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot import menus
+from bot.app import build, handle, remind, say_sorry
+from bot.context import App
+from bot.engine.dispatch import WAITS, Dispatcher
+from bot.engine.intake import ALLOWED, Intake
+from bot.engine.polling import poll
+from bot.engine.webhook import receiver, serve
+from bot.settings import Settings
+from db.store import Store
+
+log = logging.getLogger(__name__)
+
+# What is in hand at a stop is given this long; the rest is done at the next start.
+DRAIN_SECONDS = 20.0
+
+
+class Service:
+    """`start()`, then wait on `running`, then `stop()`."""
+
+    def __init__(self, settings: Settings, store: Store, waits: tuple[float, ...] = WAITS) -> None:
+        self._settings = settings
+        self.app: App = build(settings, store)
+        self.dispatcher = Dispatcher(
+            store,
+            partial(handle, self.app),
+            partial(say_sorry, self.app),
+            partial(remind, self.app),
+            waits,
+        )
+        self._intake = Intake(store, self.app.bot, self.dispatcher)
+        self._runner: web.AppRunner | None = None
+        self._menus: asyncio.Task[None] | None = None
+        self.running: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Reach Telegram, take up what was left, and begin to receive."""
+        await self.app.initialize()
+        await self._intake.recover()
+        if self._settings.webhook_url:
+            await self._listen()
+            self.running = asyncio.create_task(asyncio.Event().wait())  # type: ignore[arg-type]
+        else:
+            self.running = asyncio.create_task(
+                poll(self.app.bot, self._intake, self.dispatcher), name="polling"
+            )
+        self._menus = asyncio.create_task(_menus(self.app.bot, self._settings.language))
+
+    async def stop(self) -> None:
+        """Stop receiving, finish what is in hand, and go."""
+        for task in (self.running, self._menus):
+            if task:
+                task.cancel()
+                with suppress(asyncio.CancelledError, Exception):
+                    await task
+        if self._runner:
+            await self._runner.cleanup()
+        try:
+            await asyncio.wait_for(self.dispatcher.drain(), DRAIN_SECONDS)
+        except TimeoutError:
+            log.warning("not all was finished; the rest is done at the next start")
+            self.dispatcher.cancel()
+        await self.app.shutdown()
+
+    async def _listen(self) -> None:
+        settings = self._settings
+        secret = settings.webhook_secret.get_secret_value()
+        path = "/" + settings.webhook_url.split("://", 1)[1].partition("/")[2]
+        self._runner = await serve(receiver(self._intake, path, secret), *settings.address)
+        await self.app.bot.set_webhook(
+            settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED, max_connections=100
+        )
+
+
+async def _menus(bot: Bot, language: str) -> None:
+    """Menus are a courtesy: the bot answers without them, so nobody waits for them."""
+    try:
+        await menus.hang_up(bot, language)
+    except TelegramError as fault:
+        log.warning("the command menus were not set: %s", fault.message)

@@ -1,0 +1,156 @@
+"""A question, its verdict and its quotes, wherever they are shown."""
+
+from bot.html import Html, bold, clip, esc, lines, plain, quoted
+from bot.screen import TEXT_LIMIT
+from bot.texts import Texts
+from questions.practice import Asked, Cited, Outcome, shown_places
+from questions.question import LETTERS, Kind, Question
+
+STEM_SHORT = 300
+
+
+def heading(asked: Asked, words: Texts) -> Html:
+    kind = words(f"kind.{asked.question.kind}")
+    return words("question.heading", seq=asked.seq, length=asked.length, kind=kind)
+
+
+def body(asked: Asked) -> Html:
+    """The stem and, where there are any, the lettered choices in the order shown."""
+    return lines(bold(asked.question.stem), lines(*_choices(asked)), apart="\n\n")
+
+
+def shown_choices(asked: Asked) -> list[str]:
+    """The texts of the choices in the order shown."""
+    return [asked.question.choices[own] for own in asked.shuffle]
+
+
+def key(asked: Asked, words: Texts) -> str:
+    """The right answer in one line, with the letters that this person saw."""
+    question = asked.question
+    if question.kind.is_typed or question.kind is Kind.TRUE_FALSE:
+        return plain_key(question, words)
+    right = sorted(shown_places(asked, question.right))
+    texts = shown_choices(asked)
+    if len(right) == 1:
+        return f"{LETTERS[right[0]]}. {texts[right[0]]}"
+    return "".join(LETTERS[place] for place in right)
+
+
+def plain_key(question: Question, words: Texts) -> str:
+    """The right answer in words, for where no letters were shown."""
+    if question.kind is Kind.TRUE_FALSE:
+        return words.plain("choice.true" if question.is_true else "choice.false")
+    if question.kind.is_typed:
+        return "；".join(wordings[0] for wordings in question.accepted)
+    return "；".join(question.choices[own] for own in sorted(question.right))
+
+
+def quotes(asked: Asked, words: Texts) -> Html:
+    """Each quote in a block of its own, whole and to the letter, with its source line."""
+    parts = [_quote(cited, asked.question, words) for cited in asked.cited]
+    if parts and asked.proposed:
+        parts.append(words("question.proposed"))
+    return lines(*parts)
+
+
+def note(question: Question, words: Texts) -> Html:
+    return words("question.note", note=question.note) if question.note else Html("")
+
+
+def verdict(outcome: Outcome, words: Texts) -> Html:
+    """All that is said after an answer; choices and long stems give way to the quotes."""
+    asked = outcome.asked
+    said = lines(verdict_line(outcome, words), _given(outcome, words))
+    proof = lines(quotes(asked, words), note(asked.question, words), apart="\n\n")
+    stem = bold(asked.question.stem)
+    marked = lines(*_marked(outcome))
+    for top in (
+        lines(stem, marked, apart="\n\n"),
+        stem,
+        bold(clip(asked.question.stem, STEM_SHORT)),
+    ):
+        whole = lines(heading(asked, words), top, said, proof, apart="\n\n")
+        if len(plain(whole)) <= TEXT_LIMIT:
+            return whole
+    return lines(said, proof, apart="\n\n")
+
+
+def verdict_line(outcome: Outcome, words: Texts) -> Html:
+    grade, right = outcome.grade, key(outcome.asked, words)
+    if grade.points >= 1:
+        return words("verdict.right", key=right)
+    if grade.points > 0:
+        return words("verdict.partly", key=right, points=f"{grade.points:.2g}")
+    if grade.verdict == "almost":
+        return words("verdict.almost", key=right)
+    return words("verdict.wrong", key=right)
+
+
+def source_line(cited: Cited, words: Texts) -> Html:
+    return words(
+        "question.source",
+        title=cited.title,
+        author=cited.author,
+        passage=cited.quote.passage,
+    )
+
+
+def emphasised(text: str, pieces: list[str]) -> Html:
+    """The text with the first place of each piece in bold; where none stands, just the text."""
+    spans = sorted(
+        (text.index(piece), len(piece)) for piece in set(pieces) if piece and piece in text
+    )
+    done, parts = 0, []
+    for start, length in spans:
+        if start >= done:
+            parts += [esc(text[done:start]), bold(text[start : start + length])]
+            done = start + length
+    return Html("".join([*parts, esc(text[done:])]))
+
+
+def _choices(asked: Asked) -> list[Html]:
+    return [
+        esc(f"{letter}. {text}")
+        for letter, text in zip(LETTERS, shown_choices(asked), strict=False)
+    ]
+
+
+def _marked(outcome: Outcome) -> list[Html]:
+    """The choices again, the right ones and the wrongly picked ones marked."""
+    asked = outcome.asked
+    if asked.question.kind not in (Kind.SINGLE, Kind.MULTIPLE):
+        return []
+    right = shown_places(asked, asked.question.right)
+    marks = []
+    for place, line in enumerate(_choices(asked)):
+        sign = "✅" if place in right else "❌" if place in outcome.picked else "▫️"
+        marks.append(Html(f"{sign} {line}"))
+    return marks
+
+
+def _given(outcome: Outcome, words: Texts) -> Html:
+    """What was answered, where the verdict line and the marks do not show it."""
+    if outcome.grade.points >= 1:
+        return Html("")
+    kind = outcome.asked.question.kind
+    if kind is Kind.MULTIPLE:
+        picked = "".join(LETTERS[place] for place in sorted(outcome.picked))
+        return words("verdict.given", given=picked)
+    if kind.is_typed:
+        return words("verdict.given", given=clip(" ".join(outcome.given.split()), 200))
+    return Html("")
+
+
+def _quote(cited: Cited, question: Question, words: Texts) -> Html:
+    block = quoted(emphasised(cited.quote.text, _answers(question)))
+    sic = words("question.sic") if cited.misprints else Html("")
+    return lines(block, lines(sic, source_line(cited, words), apart=" "))
+
+
+def _answers(question: Question) -> list[str]:
+    """The wordings of the right answer, longest first, to be looked for in a quote."""
+    if question.kind.is_typed:
+        found = [wording for wordings in question.accepted for wording in wordings]
+    else:
+        found = [question.choices[own] for own in question.right if question.choices]
+    return sorted(found, key=len, reverse=True)

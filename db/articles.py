@@ -1,0 +1,107 @@
+"""Articles as the store keeps them, and the passages around a quote."""
+
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from db.tables import ArticleRow
+from questions.articles import Article, Misprint, Passage
+from questions.practice import Cited
+from questions.question import Quote
+
+_kept: WeakKeyDictionary[Engine, dict[str, Article]] = WeakKeyDictionary()
+
+
+def shelve(session: Session, article: Article) -> bool:
+    """Keep an article, as a new version where the text differs from ours; whether it did."""
+    row = _newest(session, article.key)
+    if row and _article(row) == _numbered(article, row.version):
+        return False
+    session.add(
+        ArticleRow(
+            key=article.key,
+            version=row.version + 1 if row else article.version,
+            title=article.title,
+            subtitle=article.subtitle,
+            author=article.author,
+            affiliation=article.affiliation,
+            source=article.source,
+            passages=[[p.heading, p.text] for p in article.passages],
+            misprints=[[m.text, m.passage, m.meant] for m in article.misprints],
+        )
+    )
+    session.flush()
+    _kept.pop(session.get_bind().engine, None)
+    return True
+
+
+def stored(session: Session, key: str) -> Article | None:
+    """The newest version of an article."""
+    kept = _kept.setdefault(session.get_bind().engine, {})
+    if key not in kept:
+        row = _newest(session, key)
+        if row is None:
+            return None
+        kept[key] = _article(row)
+    return kept[key]
+
+
+def every(session: Session) -> tuple[Article, ...]:
+    """The newest version of each article, oldest article first."""
+    keys = session.exec(select(ArticleRow.key).order_by(col(ArticleRow.id)))
+    found = (stored(session, key) for key in dict.fromkeys(keys))
+    return tuple(article for article in found if article)
+
+
+def cite(session: Session, quotes: tuple[Quote, ...]) -> tuple[Cited, ...]:
+    """Quotes with what their source line says."""
+    return tuple(_cited(quote, stored(session, quote.article)) for quote in quotes)
+
+
+def around(
+    session: Session, quote: Quote
+) -> tuple[Passage | None, Passage, Passage | None] | None:
+    """The quoted passage and its neighbours; None when the article is gone."""
+    article = stored(session, quote.article)
+    if article is None or not 1 <= quote.passage <= len(article.passages):
+        return None
+    return article.around(quote.passage)
+
+
+def _cited(quote: Quote, article: Article | None) -> Cited:
+    if article is None:
+        return Cited(quote)
+    misprints = tuple(m.text for m in article.misprints_in(quote.text))
+    return Cited(quote, article.title, article.author, misprints)
+
+
+def _newest(session: Session, key: str) -> ArticleRow | None:
+    return session.exec(
+        select(ArticleRow)
+        .where(ArticleRow.key == key)
+        .order_by(col(ArticleRow.version).desc())
+        .limit(1)
+    ).first()
+
+
+def _article(row: ArticleRow) -> Article:
+    return Article(
+        key=row.key,
+        title=row.title,
+        subtitle=row.subtitle,
+        author=row.author,
+        affiliation=row.affiliation,
+        source=row.source,
+        passages=tuple(
+            Passage(row.key, number, heading, text)
+            for number, (heading, text) in enumerate(row.passages, 1)
+        ),
+        misprints=tuple(Misprint(*misprint) for misprint in row.misprints),
+        version=row.version,
+    )
+
+
+def _numbered(article: Article, version: int) -> Article:
+    return replace(article, version=version)
