@@ -38,6 +38,11 @@ class BotApi:
             web.get("/file/bot{token:[^/]+}/{path:.+}", self.download),
         ]
 
+    async def close(self) -> None:
+        """Deliver no more, and let nobody wait."""
+        self._poller.close()
+        await self.webhook.stop()
+
     async def call(self, request: web.Request) -> web.StreamResponse:
         """One method call."""
         method = request.match_info["method"].lower()

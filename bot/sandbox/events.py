@@ -14,6 +14,7 @@ class Events:
 
     def __init__(self) -> None:
         self.seq = 0
+        self.closed = False
         self._told: dict[int, deque[Json]] = {}
         self._waiting: dict[int, list[asyncio.Future[None]]] = {}
 
@@ -43,10 +44,19 @@ class Events:
     async def wait(self, person: int, seq: int, seconds: float) -> list[Json]:
         """Events after that number as soon as there is one; empty when time is up."""
         newer = self.since(person, seq)
-        if newer or seconds <= 0:
+        if newer or seconds <= 0 or self.closed:
             return newer
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(person, []).append(waiter)
         await asyncio.wait([waiter], timeout=seconds)
         waiter.cancel()
         return self.since(person, seq)
+
+    def close(self) -> None:
+        """Nobody needs to wait any longer."""
+        self.closed = True
+        for waiters in self._waiting.values():
+            for waiter in waiters:
+                if not waiter.done():
+                    waiter.set_result(None)
+        self._waiting.clear()

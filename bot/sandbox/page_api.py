@@ -104,13 +104,14 @@ class PageApi:
         )
         await response.prepare(request)
         await response.write(b"retry: 1000\n\n")
-        while True:
+        while not self._world.events.closed:
             events = await self._world.events.wait(person.id, since, _HEARTBEAT_SECONDS)
             for event in events:
                 since = event["seq"]
                 await response.write(f"id: {since}\ndata: {json.dumps(event)}\n\n".encode())
             if not events:
                 await response.write(b": still here\n\n")
+        return response
 
     async def send(self, request: web.Request) -> web.StreamResponse:
         asked = await read_json(request)

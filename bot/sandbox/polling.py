@@ -19,6 +19,7 @@ class Poller:
     def __init__(self, updates: Updates) -> None:
         self._updates = updates
         self._turn = 0
+        self._closed = False
 
     async def get_updates(self, params: Params) -> list[Update]:
         """Confirm what lies before the offset, then up to 100 updates, as soon as there is one."""
@@ -40,6 +41,11 @@ class Poller:
             update.again = False
         return batch
 
+    def close(self) -> None:
+        """End the wait of whoever polls, with what there is."""
+        self._closed = True
+        self._updates.wake()
+
     async def _wait(self, turn: int, limit: int, params: Params) -> list[Update]:
         loop = asyncio.get_running_loop()
         seconds = min(max(params.integer("timeout"), 0), MAX_WAIT_SECONDS)
@@ -47,7 +53,7 @@ class Poller:
         while True:
             batch = self._updates.ready(limit)
             left = until - loop.time()
-            if batch or left <= 0:
+            if batch or left <= 0 or self._closed:
                 return batch
             await self._updates.wait(left)
             if turn != self._turn:

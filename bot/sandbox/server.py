@@ -67,7 +67,8 @@ class Sandbox:
         app.add_routes(PageApi(self.world).routes())
         app.add_routes(Switches(self.world, self.bot_api).routes())
         # No access log: a Bot API URL contains the token.
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        app.on_shutdown.append(self._let_go)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()
@@ -76,7 +77,11 @@ class Sandbox:
 
     async def stop(self) -> None:
         """Stop listening and delivering; nothing is kept."""
-        await self.bot_api.webhook.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    async def _let_go(self, app: web.Application) -> None:  # noqa: ARG002
+        """Whoever waits for news is answered, so that the server can close at once."""
+        self.world.events.close()
+        await self.bot_api.close()
