@@ -58,11 +58,14 @@ function parts(message, mine, view) {
     message.reply_to_message ? preview(message.reply_to_message, view) : null,
     message.photo ? photo(message, view) : null,
     message.document ? file(message.document, words) : null,
-    message.poll ? drawPoll(message, view.votes.get(message.message_id) ?? null, view.acts, words) : null,
+    message.poll ? drawPoll(message, voteOf(message.poll, view), view.acts, words) : null,
     known(message) ? null : el("p", { class: "unsupported" }, words.unsupported),
     body,
   ];
 }
+
+// A poll in which nobody voted is a new one, even if it has the number of one voted in before.
+const voteOf = (poll, { votes }) => (poll.total_voter_count && votes.get(poll.id)) || null;
 
 const known = (m) => m.text !== undefined || m.photo || m.document || m.poll;
 

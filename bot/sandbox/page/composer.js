@@ -4,6 +4,7 @@ import { el } from "./el.js";
 import { nameOf } from "./words.js";
 
 const TALLEST_PX = 140;
+const LONGEST = 4096; // characters that Telegram takes as one message
 
 export class Composer {
   #commands = [];
@@ -41,7 +42,7 @@ export class Composer {
     this.input.placeholder = words.placeholder;
     this.input.setAttribute("aria-label", words.message);
     this.list.setAttribute("aria-label", words.menu);
-    if (this.#reply) this.replyTo(this.#reply);
+    if (this.#reply) this.replyTo(this.#reply, false);
   }
 
   offer(commands) {
@@ -50,14 +51,15 @@ export class Composer {
     this.#close();
   }
 
-  replyTo(message) {
+  /** Null ends it. The focus stays where it is when the bot asked for the reply. */
+  replyTo(message, focus = true) {
     this.#reply = message;
     const bar = this.form.querySelector(".replying");
     bar.hidden = !message;
     if (!message) return;
     const name = message.from ? nameOf(message.from) : "";
     bar.querySelector("p").replaceChildren(el("strong", {}, name), ` ${gist(message, this.#words)}`);
-    this.input.focus();
+    if (focus) this.input.focus();
   }
 
   /** Puts back what could not be sent, unless something new was typed meanwhile. */
@@ -187,4 +189,18 @@ export class Composer {
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, TALLEST_PX)}px`;
   }
+}
+
+/** Telegram's apps send a long text as several messages, broken at a line's end if there is one. */
+export function inPieces(text) {
+  const pieces = [];
+  let rest = text;
+  while (rest.length > LONGEST) {
+    const line = rest.lastIndexOf("\n", LONGEST - 1) + 1;
+    // Not between the halves of one character.
+    const split = line || (/[\uD800-\uDBFF]/.test(rest[LONGEST - 1]) ? LONGEST - 1 : LONGEST);
+    pieces.push(rest.slice(0, split));
+    rest = rest.slice(split);
+  }
+  return [...pieces, rest].filter((piece) => piece.trim());
 }

@@ -1,9 +1,10 @@
 // The messages of one chat, in order: drawn, redrawn where edited, kept at the newest.
 import { drawMessage } from "./bubble.js";
 import { el, icon } from "./el.js";
-import { dayOf } from "./words.js";
+import { dayOf, sameDay } from "./words.js";
 
 const NEAR_THE_END_PX = 80;
+const SHOWN = 1000; // a sandbox left running for days stays quick to open
 
 export class Log {
   #messages = new Map();
@@ -52,7 +53,12 @@ export class Log {
   }
 
   /** Makes these the messages of the chat, touching only what differs. */
-  become(messages) {
+  become(all) {
+    const messages = all.slice(-SHOWN);
+    if (!this.#messages.size) {
+      for (const message of messages) this.#messages.set(message.message_id, message);
+      return this.redraw();
+    }
     const ids = new Set(messages.map((message) => message.message_id));
     for (const id of [...this.#messages.keys()]) if (!ids.has(id)) this.remove(id);
     for (const message of messages) this.put(message);
@@ -111,11 +117,11 @@ export class Log {
   #add(message) {
     const wasAtEnd = this.#atEnd();
     const node = drawMessage(message, this.view);
-    const later = [...this.list.querySelectorAll(".message")].find(
-      (other) => Number(other.dataset.id) > message.message_id,
-    );
-    this.list.insertBefore(node, later ?? null);
-    this.#days();
+    node.classList.add("new");
+    const last = this.list.lastElementChild;
+    this.list.append(node);
+    if (Number(last?.dataset.id) < message.message_id) this.#dayBefore(node, last);
+    else this.#sort();
     const mine = message.from?.id === this.view.person;
     if (wasAtEnd || mine) this.toEnd();
     else {
@@ -141,15 +147,29 @@ export class Log {
     if (wasAtEnd) this.toEnd();
   }
 
+  /** Out of order, or the first: rare enough to lay the whole list anew. */
+  #sort() {
+    const nodes = [...this.list.querySelectorAll(".message")];
+    this.list.append(...nodes.sort((a, b) => a.dataset.id - b.dataset.id));
+    this.#days();
+  }
+
   #days() {
     for (const old of this.list.querySelectorAll(".day, .empty")) old.remove();
-    let day = null;
+    let before = null;
     for (const node of this.list.querySelectorAll(".message")) {
-      const its = dayOf(this.#messages.get(Number(node.dataset.id)).date, this.view.words);
-      if (its !== day) node.before(el("p", { class: "day pill" }, its));
-      day = its;
+      this.#dayBefore(node, before);
+      before = node;
     }
     if (!this.#messages.size) this.list.append(this.#empty());
+  }
+
+  /** A line with the date, where a message is the first of its day. */
+  #dayBefore(node, before) {
+    const dateOf = (other) => this.#messages.get(Number(other.dataset.id)).date;
+    const date = dateOf(node);
+    if (before && sameDay(date, dateOf(before))) return;
+    node.before(el("p", { class: "day pill" }, dayOf(date, this.view.words)));
   }
 
   #empty() {

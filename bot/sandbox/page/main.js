@@ -4,7 +4,8 @@ import { el, walk } from "./el.js";
 import { Phone } from "./phone.js";
 import { nameOf, otherWords, wordsFor } from "./words.js";
 
-const MOST_PHONES = 3; // each keeps a line to the sandbox open, and browsers allow six
+const MOST_PHONES = 3; // each has a line to the sandbox, and browsers allow six
+const DEFAULT_PERSON = 1001;
 const wide = matchMedia("(min-width: 1200px)");
 const people = document.querySelector(".people");
 const room = document.querySelector(".phones");
@@ -24,14 +25,16 @@ const shell = {
 
 async function begin() {
   const asked = Number(location.hash.slice(1)) || null;
-  const first = await api.state(asked).catch(() => api.state());
+  const first = await api.state(asked ?? DEFAULT_PERSON).catch(() => api.state(DEFAULT_PERSON));
   everyone = first.people;
   const chosen = everyone.find((person) => person.id === asked) ?? everyone[0];
   words = wordsFor(chosen.language_code);
   document.title = first.bot.first_name;
   const near = [chosen, ...everyone.filter((person) => person !== chosen)].slice(0, MOST_PHONES);
   await Promise.all(near.map(add));
-  choose(chosen.id);
+  await choose(chosen.id);
+  // On glass this would call up the keyboard before anything was read.
+  if (!matchMedia("(pointer: coarse)").matches) phones.get(chosen.id).composer.input.focus();
 }
 
 async function add(person) {
@@ -61,7 +64,7 @@ async function choose(id) {
 
 function settle(id) {
   current = id;
-  history.replaceState(null, "", `#${id}`);
+  history.replaceState(null, "", `${location.pathname}#${id}`);
   for (const [other, phone] of phones) phone.root.classList.toggle("current", other === id);
   showPeople();
 }
@@ -125,9 +128,7 @@ async function switchLanguage() {
   speak();
   const shown = [...phones.values()].filter((phone) => shell.isShown(phone));
   for (const phone of shown) {
-    const { id, first_name, last_name, username, title } = phone.person;
-    await api.change({ id, first_name, last_name, username, title, language_code: words.code });
-    await phone.refreshCommands();
+    await api.change({ id: phone.person.id, language_code: words.code });
   }
 }
 

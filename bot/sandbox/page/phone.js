@@ -1,12 +1,16 @@
 // One person's phone: their chats, what happens in them, and what they do.
 import * as api from "./api.js";
-import { Composer } from "./composer.js";
-import { el, walk } from "./el.js";
+import { Bar } from "./bar.js";
+import { Composer, inPieces } from "./composer.js";
+import { takeDrops } from "./drops.js";
+import { startCode } from "./entities.js";
+import { listen } from "./line.js";
 import { Log } from "./log.js";
 import { Notices, enlarge } from "./notices.js";
 import { nameOf } from "./words.js";
 
 const ACTION_MS = 5500; // Telegram shows "typing" for about five seconds after it was said
+const SETTLE_MS = 60;
 const ANSWER_MS = 20000; // how long a pressed button waits for the bot
 
 export class Phone {
@@ -17,6 +21,7 @@ export class Phone {
   #answered = new Set();
   #online = true;
   #action = null;
+  #asking = null;
 
   /** `shell`: words(), isShown(phone), changed(phone) when unread counts moved. */
   constructor(person, state, shell) {
@@ -33,11 +38,12 @@ export class Phone {
       up: () => this.#log().focusButtons(),
     });
     this.view = { person: person.id, words: shell.words(), votes: new Map(), acts: this.#acts() };
-    this.#takeDrops();
+    this.bar = new Bar(this.root, this.bot, (chat) => this.open(chat));
+    takeDrops(this.part(".frame"), this.part(".drop"), (files) => this.#upload(files));
     this.#refreshed(state);
     this.open(person.id);
     this.speak();
-    this.hangUp = api.listen(person.id, state.seq, {
+    this.hangUp = listen(person.id, state.seq, {
       heard: (event) => this.#heard(event),
       refreshed: (now) => this.#refreshed(now),
       online: (is) => this.#setOnline(is),
@@ -78,8 +84,13 @@ export class Phone {
     return this.#do(() => api.send(this.person.id, this.person.id, `/start ${code}`.trim()));
   }
 
-  async refreshCommands() {
-    this.#refreshed(await api.state(this.person.id));
+  /** Asks for the command menu again; a bot that sets many menus at once causes one question. */
+  refreshCommands() {
+    clearTimeout(this.#asking);
+    this.#asking = setTimeout(
+      () => this.#do(async () => this.composer.offer((await api.state(this.person.id)).commands)),
+      SETTLE_MS,
+    );
   }
 
   #acts() {
@@ -113,7 +124,7 @@ export class Phone {
     for (const chat of state.chats) this.#logFor(chat);
     for (const [id, log] of this.#logs) log.become(state.messages[id] ?? []);
     this.composer.offer(state.commands ?? []);
-    this.#presses.clear();
+    for (const id of [...this.#presses.keys()]) this.#release(id);
     if (this.#current) this.#head();
   }
 
@@ -124,7 +135,7 @@ export class Phone {
     else if (event.type === "poll") for (const log of this.#logs.values()) log.poll(event.poll);
     else if (event.type === "action") this.#acting(event);
     else if (event.type === "toast") this.#toasted(event);
-    else if (event.type === "commands") this.#do(() => this.refreshCommands());
+    else if (event.type === "commands") this.refreshCommands();
   }
 
   #arrived(message) {
@@ -133,6 +144,7 @@ export class Phone {
     const mine = message.from?.id === this.person.id;
     if (!mine && this.#action?.chat === id) this.#acting({ chat_id: id, action: null });
     const seen = this.#current === id && this.shell.isShown(this);
+    if (isNew && this.#current === id && message.reply_markup?.force_reply) this.composer.replyTo(message, false);
     if (isNew && !mine && !seen) this.#unread.set(id, (this.#unread.get(id) ?? 0) + 1);
     this.#head();
     this.shell.changed(this);
@@ -148,10 +160,16 @@ export class Phone {
   #toasted({ query_id: id, text, show_alert: isAlert, url }) {
     this.#answered.add(id);
     this.#release(id);
-    if (url) window.open(url, "_blank", "noopener");
+    if (url) this.#follow(url);
     if (!text) return;
     if (isAlert) this.notices.alert(text, this.view.words);
     else this.notices.toast(text);
+  }
+
+  #follow(url) {
+    const code = startCode(url, this.bot.username);
+    if (code === null) window.open(url, "_blank", "noopener");
+    else this.view.acts.start(code);
   }
 
   #release(id) {
@@ -177,14 +195,19 @@ export class Phone {
   async #vote(message, options) {
     const { id } = message.chat;
     const voted = await this.#do(() => api.vote(this.person.id, id, message.message_id, options));
-    if (!voted) return;
-    this.view.votes.set(message.message_id, options);
+    // Refused: they have voted before, and the page was opened anew since; the results are theirs to see.
+    this.view.votes.set(message.poll.id, voted ? options : []);
     this.#log(id).redrawOne(message.message_id);
   }
 
   async #say(text, replyTo) {
-    const sent = await this.#do(() => api.send(this.person.id, this.#current, text, replyTo));
-    if (!sent) this.composer.restore(text);
+    const chat = this.#current;
+    const pieces = inPieces(text);
+    while (pieces.length) {
+      const sent = await this.#do(() => api.send(this.person.id, chat, pieces[0], replyTo));
+      if (!sent) return this.composer.restore(pieces.join(""));
+      pieces.shift();
+    }
   }
 
   async #upload(files) {
@@ -197,7 +220,8 @@ export class Phone {
       return (await request()) ?? {};
     } catch (error) {
       const { words } = this.view;
-      this.notices.toast(error instanceof api.Refused ? words.failed(error.message) : words.unreachable);
+      const why = words.refusals[error.message] ?? error.message;
+      this.notices.toast(error instanceof api.Refused ? words.failed(why) : words.unreachable);
       return null;
     }
   }
@@ -209,60 +233,14 @@ export class Phone {
 
   #head() {
     const { words } = this.view;
-    const { chat } = this.#log();
-    const isPrivate = chat.type === "private";
-    const title = isPrivate ? this.bot.first_name : chat.title;
-    const acting = this.#action?.chat === chat.id && (words.actions[this.#action.action] ?? words.actions.typing);
-    const status = this.part(".bar-status");
-    const said = !this.#online ? words.offline : acting || (isPrivate ? words.bot : words.group);
-    this.part(".avatar").textContent = [...title][0] ?? "";
-    this.part(".bar-title").textContent = title;
-    if (status.textContent !== said) status.textContent = said;
-    status.classList.toggle("busy", Boolean(acting) && this.#online);
-    this.#tabs();
-  }
-
-  #tabs() {
-    const tabs = this.part(".chats");
-    tabs.hidden = this.#logs.size < 2;
-    if (tabs.hidden) return;
-    const chats = [...this.#logs.values()].map((log) => this.#tab(log.chat));
-    const hadFocus = tabs.contains(document.activeElement);
-    tabs.replaceChildren(...chats);
-    tabs.onkeydown = (event) => walk(event, chats);
-    if (hadFocus) chats.find((tab) => tab.tabIndex === 0)?.focus();
-  }
-
-  #tab(chat) {
-    const chosen = chat.id === this.#current;
-    const count = this.#unread.get(chat.id);
-    const tab = el(
-      "button",
-      { type: "button", role: "tab", class: "chat-tab", "aria-selected": String(chosen) },
-      chat.type === "private" ? this.bot.first_name : chat.title,
-      count ? el("span", { class: "badge", "aria-label": this.view.words.unread(count) }, String(count)) : null,
-    );
-    tab.addEventListener("click", () => this.open(chat.id));
-    return tab;
-  }
-
-  #takeDrops() {
-    const frame = this.part(".frame");
-    const veil = this.part(".drop");
-    const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
-    frame.addEventListener("dragover", (event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      veil.hidden = false;
-    });
-    frame.addEventListener("dragleave", (event) => {
-      if (!frame.contains(event.relatedTarget)) veil.hidden = true;
-    });
-    frame.addEventListener("drop", (event) => {
-      veil.hidden = true;
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      this.#upload([...event.dataTransfer.files]);
+    const acting = this.#action?.chat === this.#current && this.#action.action;
+    this.bar.show({
+      chats: [...this.#logs.values()].map((log) => log.chat),
+      current: this.#log().chat,
+      unread: this.#unread,
+      status: this.#online ? null : words.offline,
+      acting: acting ? (words.actions[acting] ?? words.actions.typing) : null,
+      words,
     });
   }
 }

@@ -44,6 +44,12 @@ const zh = {
   unsupported: "这种消息在沙盒里看不到",
   unsupportedButton: "这种按钮在沙盒里用不了",
   failed: (why) => `没有成功：${why}`,
+  refusals: {
+    "the poll is closed": "投票已经结束",
+    "you have voted already": "你已经投过票了",
+    "this person has blocked the bot": "你已经停用了这个机器人",
+    "this person is not in this chat": "你不在这个群里",
+  },
   unreachable: "连不上沙盒，请看看它是否还在运行。",
   quiz: "测验",
   poll: "投票",
@@ -113,6 +119,7 @@ const en = {
   unsupported: "The sandbox cannot show this kind of message",
   unsupportedButton: "This kind of button does nothing in the sandbox",
   failed: (why) => `That did not work: ${why}`,
+  refusals: {},
   unreachable: "The sandbox cannot be reached. Is it still running?",
   quiz: "Quiz",
   poll: "Poll",
@@ -143,20 +150,27 @@ export const wordsFor = (code) => (!code || code.toLowerCase().startsWith("zh") 
 
 export const otherWords = (words) => (words === zh ? en : zh);
 
-/** date is in seconds since 1970, as Telegram counts. */
-export function timeOf(date, words) {
-  const form = new Intl.DateTimeFormat(words.tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return form.format(date * 1000);
+const formats = new Map();
+
+/** Intl's formats are slow to make and quick to use. */
+function format(words, options) {
+  const name = words.tag + JSON.stringify(options);
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(words.tag, options));
+  return formats.get(name);
 }
 
+/** Dates are in seconds since 1970, as Telegram counts. */
+export const timeOf = (date, words) =>
+  format(words, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date * 1000);
+
+export const sameDay = (a, b) => new Date(a * 1000).toDateString() === new Date(b * 1000).toDateString();
+
 export function dayOf(date, words) {
-  const day = new Date(date * 1000);
-  const midnight = new Date().setHours(0, 0, 0, 0);
-  const age = Math.round((midnight - new Date(day).setHours(0, 0, 0, 0)) / 86400000);
-  if (age === 0) return words.today;
-  if (age === 1) return words.yesterday;
-  const year = day.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
-  return new Intl.DateTimeFormat(words.tag, { year, month: "long", day: "numeric" }).format(day);
+  const now = new Date();
+  if (sameDay(date, now / 1000)) return words.today;
+  if (sameDay(date, new Date(now).setDate(now.getDate() - 1) / 1000)) return words.yesterday;
+  const year = new Date(date * 1000).getFullYear() === now.getFullYear() ? undefined : "numeric";
+  return format(words, { year, month: "long", day: "numeric" }).format(date * 1000);
 }
 
 export function sizeOf(bytes = 0) {
