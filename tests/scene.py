@@ -8,6 +8,7 @@ sleeps: `hears` waits for the sandbox to say that something changed on this pers
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Player:
         """Send a document: a path, or bytes and a name."""
         data = file if isinstance(file, bytes) else Path(file).read_bytes()  # noqa: ASYNC240
         form = aiohttp.FormData({"person": str(self.id), "caption": caption}, quote_fields=False)
-        form.add_field("file", data, filename=name or Path(str(file)).name)
+        form.add_field("file", BytesIO(data), filename=name or Path(str(file)).name)
         await self._act("upload", form)
 
     async def votes(self, message: Heard, *options: int) -> None:
@@ -123,8 +124,8 @@ class Player:
         return await self._scene.page("POST", act, **body)
 
     async def _press(self, chat: int, message_id: int, data: str) -> str:
-        asked = {"chat": chat, "message_id": message_id, "data": data}
-        return (await self._act("press", **asked))["query_id"]
+        pressed = await self._act("press", chat=chat, message_id=message_id, data=data)
+        return pressed["query_id"]
 
     async def _sync(self, seconds: float) -> bool:
         """Take in what changed on the screen, waiting for the first change; False if none came."""

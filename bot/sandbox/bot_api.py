@@ -52,11 +52,12 @@ class BotApi:
             chat_id = params.integer("chat_id") or None
         except ApiError as error:
             return _answer(error.answer(), error.status)
+        note = self._note(request.match_info["method"], params, chat_id)
         rule = self.faults.take(method, chat_id)
         if self.faults.latency_ms:
             await asyncio.sleep(self.faults.latency_ms / 1000)
         status, body = await self._carry_out(method, params, chat_id, rule)
-        self._note(request.match_info["method"], params, chat_id, status)
+        note["status"] = status
         if rule is not None:
             if rule.hang_ms and rule.after:
                 await asyncio.sleep(rule.hang_ms / 1000)
@@ -113,18 +114,19 @@ class BotApi:
         if request.match_info["token"] != self.world.token:
             raise ApiError(401)
 
-    def _note(self, method: str, params: Params, chat_id: int | None, status: int) -> None:
+    def _note(self, method: str, params: Params, chat_id: int | None) -> Json:
+        """Remember the call; its status is None until it was answered."""
         self._count += 1
-        self.calls.append(
-            {
-                "n": self._count,
-                "at": round(self.world.clock(), 3),
-                "method": method,
-                "params": params.summary(),
-                "status": status,
-                "chat_id": chat_id,
-            }
-        )
+        note: Json = {
+            "n": self._count,
+            "at": round(self.world.clock(), 3),
+            "method": method,
+            "params": params.summary(),
+            "status": None,
+            "chat_id": chat_id,
+        }
+        self.calls.append(note)
+        return note
 
 
 async def _read(request: web.Request) -> Params:

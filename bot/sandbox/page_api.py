@@ -1,5 +1,6 @@
 """The chat page's own API: what people see and do, and the switches of the sandbox."""
 
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -103,15 +104,20 @@ class PageApi:
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
+        # Whoever leaves the page breaks the line; that is how this ends.
+        with contextlib.suppress(ConnectionError):
+            await self._stream(response, person.id, since)
+        return response
+
+    async def _stream(self, response: web.StreamResponse, person: int, since: int) -> None:
         await response.write(b"retry: 1000\n\n")
         while not self._world.events.closed:
-            events = await self._world.events.wait(person.id, since, _HEARTBEAT_SECONDS)
+            events = await self._world.events.wait(person, since, _HEARTBEAT_SECONDS)
             for event in events:
                 since = event["seq"]
                 await response.write(f"id: {since}\ndata: {json.dumps(event)}\n\n".encode())
             if not events:
                 await response.write(b": still here\n\n")
-        return response
 
     async def send(self, request: web.Request) -> web.StreamResponse:
         asked = await read_json(request)
