@@ -18,8 +18,8 @@ export function drawPoll(message, chosen, acts, words) {
     el("p", { class: "poll-kind" }, kindOf(poll, words)),
   );
   card.append(...(done ? results(poll, chosen ?? [], words) : choices(message, acts, words)));
-  card.append(el("p", { class: "poll-count" }, words.votes(poll.total_voter_count ?? 0)));
   if (done && poll.explanation) card.append(explanation(poll, acts, words));
+  card.append(el("p", { class: "poll-count" }, words.votes(poll.total_voter_count ?? 0)));
   return card;
 }
 
