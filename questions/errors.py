@@ -104,3 +104,13 @@ class SheetTooLong(Refusal):
     """More rows than a sheet of a workbook can hold."""
 
     code = "sheet_too_long"
+
+
+class FileRefused(Refusal):
+    """A file that is not read at all. Its own code says why, its words what to send instead."""
+
+    code = "file_unreadable"
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code = code
+        super().__init__(**facts)

@@ -1,0 +1,1 @@
+"""Rows in, rows out: the only place that knows the bytes of XLSX, XLS and CSV files."""

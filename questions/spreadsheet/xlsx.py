@@ -1,0 +1,317 @@
+"""Reads XLSX: every cell as Excel shows it, formulas by their kept values, nothing evaluated.
+
+Our own and not a library's, because three things are needed in one pass that a library gives
+in none: the number format of a cell, a formula that keeps no value, and merged cells.
+"""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring, iterparse
+
+from questions.errors import FileRefused
+from questions.spreadsheet import archive
+from questions.spreadsheet.number_formats import BUILT_IN, general, shown
+from questions.spreadsheet.sheet import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Gatherer,
+    Place,
+    Range,
+    Sheet,
+    filled_down,
+)
+
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+
+
+@dataclass(slots=True)
+class _Book:
+    texts: list[str]
+    formats: list[str]
+    starts_1904: bool
+
+
+@dataclass(slots=True)
+class _Found:
+    gatherer: Gatherer
+    faults: dict[Place, str] = field(default_factory=dict)
+    merged: list[Range] = field(default_factory=list)
+    drawing: str = ""
+
+
+def read(data: bytes) -> tuple[Sheet, ...]:
+    """All worksheets in their order, hidden ones marked; FileRefused when it cannot be read."""
+    with archive.opened(data) as opened:
+        try:
+            return tuple(_sheets(opened))
+        except DefusedXmlException as wrong:
+            raise FileRefused("file_doctype") from wrong
+        except (ParseError, KeyError, ValueError, IndexError, zipfile.BadZipFile) as wrong:
+            raise FileRefused("file_broken") from wrong
+
+
+def _sheets(opened: zipfile.ZipFile) -> Iterator[Sheet]:
+    index = {name.lower().lstrip("/"): name for name in opened.namelist()}
+    root = next((name for name in index if name.endswith("xl/workbook.xml")), "")
+    if not root:
+        raise FileRefused("file_broken")
+    workbook = _parsed(opened, index, root)
+    relations = _relations(opened, index, root)
+    book = _Book(
+        _shared_texts(opened, index, relations),
+        _formats(opened, index, relations),
+        any(_is_on(each.get("date1904")) for each in _all(workbook, "workbookPr")),
+    )
+    allowed = MAX_ROWS
+    for entry in _all(workbook, "sheet"):
+        path, sort = relations.get(_relation_id(entry), ("", ""))
+        if sort != "worksheet" or path.lower() not in index:
+            continue
+        hidden = entry.get("state", "visible") != "visible"
+        sheet = _sheet(opened, index, path, book, (entry.get("name", ""), hidden, allowed))
+        allowed -= len(sheet.rows)
+        yield sheet
+
+
+def _sheet(
+    opened: zipfile.ZipFile,
+    index: Mapping[str, str],
+    path: str,
+    book: _Book,
+    about: tuple[str, bool, int],
+) -> Sheet:
+    name, hidden, allowed = about
+    found = _Found(Gatherer(allowed))
+    with opened.open(index[path.lower()]) as stream:
+        _walk(iterparse(stream, events=("start", "end")), book, found)
+    pictures: frozenset[int] = frozenset()
+    if found.drawing:
+        drawing = _relations(opened, index, path).get(found.drawing, ("", ""))[0]
+        pictures = _pictured_rows(opened, index, drawing)
+    return Sheet(
+        name=name,
+        rows=filled_down(found.gatherer.rows, found.merged),
+        is_hidden=hidden,
+        faults=found.faults,
+        pictures=pictures,
+        rows_cut=found.gatherer.rows_cut,
+        columns_cut=found.gatherer.columns_cut,
+    )
+
+
+def _walk(events: Iterator[tuple[str, Element]], book: _Book, found: _Found) -> None:
+    rows: Element | None = None
+    number, wanted = 0, True
+    for event, element in events:
+        tag = _local(element)
+        if event == "start":
+            if tag == "sheetData":
+                rows = element
+            continue
+        if tag == "row":
+            number = int(float(element.get("r") or number + 1))
+            if wanted:
+                cells = _cells(element, number, book, found.faults)
+                wanted = found.gatherer.add(number, cells)
+            if rows is not None:
+                rows.clear()
+        elif tag == "mergeCell":
+            found.merged.extend(_range(element.get("ref", "")))
+        elif tag == "drawing":
+            found.drawing = _relation_id(element)
+
+
+def _cells(row: Element, number: int, book: _Book, faults: dict[Place, str]) -> list[str]:
+    texts: list[str] = []
+    for cell in row:
+        if _local(cell) != "c":
+            continue
+        column = _column(cell.get("r", ""), len(texts))
+        if column > MAX_COLUMNS:
+            # One cell past the last column is enough to know that something was left out.
+            column = MAX_COLUMNS
+        text, fault = _cell(cell, book)
+        if fault and column < MAX_COLUMNS:
+            faults[number, column] = fault
+        if text:
+            texts.extend("" for _ in range(column + 1 - len(texts)))
+            texts[column] = text
+    return texts
+
+
+def _cell(cell: Element, book: _Book) -> tuple[str, str]:
+    """The shown text and what is wrong with it, or ""."""
+    sort = cell.get("t", "n")
+    value, formula, inline = None, None, None
+    for part in cell:
+        tag = _local(part)
+        if tag == "v":
+            value = part.text
+        elif tag == "f":
+            formula = part
+        elif tag == "is":
+            inline = part
+    if inline is not None and sort == "inlineStr":
+        return _rich(inline), ""
+    if value is None or value == "":
+        # What the formula is can be shown; what it would give is not known without Excel.
+        return (f"={formula.text or ''}", "formula") if formula is not None else ("", "")
+    text, fault = _value(sort, value, cell.get("s", "0"), book)
+    return text, "picture" if "DISPIMG(" in text and text.startswith("=") else fault
+
+
+def _value(sort: str, value: str, style: str, book: _Book) -> tuple[str, str]:
+    if sort == "s":
+        place = int(value) if value.strip().isdigit() else -1
+        return (book.texts[place] if 0 <= place < len(book.texts) else ""), ""
+    if sort in ("str", "inlineStr"):
+        return _unescaped(value), ""
+    if sort == "b":
+        return ("TRUE" if value.strip() in ("1", "true") else "FALSE"), ""
+    if sort == "e":
+        return value, "error"
+    if sort == "d":
+        return value.removesuffix("T00:00:00").replace("T", " "), ""
+    try:
+        number = float(value)
+    except ValueError:
+        return value, ""
+    code = book.formats[int(style)] if int(style) < len(book.formats) else "General"
+    if code == "General":
+        # Long identity numbers stay whole, and 15.0 is 15.
+        return (value if value.isdigit() else general(number)), ""
+    return shown(number, code, book.starts_1904), ""
+
+
+def _shared_texts(
+    opened: zipfile.ZipFile, index: Mapping[str, str], relations: Mapping[str, tuple[str, str]]
+) -> list[str]:
+    path = next((path for path, sort in relations.values() if sort == "sharedStrings"), "")
+    texts: list[str] = []
+    if path.lower() not in index:
+        return texts
+    with opened.open(index[path.lower()]) as stream:
+        root: Element | None = None
+        for event, element in iterparse(stream, events=("start", "end")):
+            if root is None:
+                root = element
+            if event == "end" and _local(element) == "si":
+                texts.append(_rich(element))
+                root.clear()
+    return texts
+
+
+def _rich(element: Element) -> str:
+    """The text of all runs; readings over the characters (ruby) are left out."""
+    parts: list[str] = []
+    for child in element:
+        if _local(child) == "t":
+            parts.append(child.text or "")
+        elif _local(child) == "r":
+            parts.extend(part.text or "" for part in child if _local(part) == "t")
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
+
+
+def _formats(
+    opened: zipfile.ZipFile, index: Mapping[str, str], relations: Mapping[str, tuple[str, str]]
+) -> list[str]:
+    path = next((path for path, sort in relations.values() if sort == "styles"), "")
+    if path.lower() not in index:
+        return []
+    styles = _parsed(opened, index, path)
+    custom = {
+        int(each.get("numFmtId", "0")): each.get("formatCode", "General")
+        for each in _all(styles, "numFmt")
+    }
+    known = {**BUILT_IN, **custom}
+    return [
+        known.get(int(style.get("numFmtId", "0")), "General")
+        for group in _all(styles, "cellXfs")
+        for style in group
+        if _local(style) == "xf"
+    ]
+
+
+def _pictured_rows(opened: zipfile.ZipFile, index: Mapping[str, str], path: str) -> frozenset[int]:
+    if path.lower() not in index:
+        return frozenset()
+    rows: set[int] = set()
+    for anchor in _parsed(opened, index, path):
+        if not any(_local(part) == "pic" for part in anchor.iter()):
+            continue
+        start = next((part for part in anchor if _local(part) == "from"), None)
+        for part in start if start is not None else ():
+            if _local(part) == "row" and (part.text or "").strip().isdigit():
+                rows.add(int((part.text or "").strip()) + 1)
+    return frozenset(rows)
+
+
+def _relations(
+    opened: zipfile.ZipFile, index: Mapping[str, str], path: str
+) -> dict[str, tuple[str, str]]:
+    """By its id: the path of what a part refers to, and the last word of its type."""
+    folder, name = posixpath.split(path)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels").lower()
+    if rels not in index:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for each in _parsed(opened, index, rels):
+        target = each.get("Target", "").replace("\\", "/")
+        full = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        sort = each.get("Type", "").rsplit("/", 1)[-1]
+        if each.get("TargetMode") != "External":
+            found[each.get("Id", "")] = (posixpath.normpath(full), sort)
+    return found
+
+
+def _parsed(opened: zipfile.ZipFile, index: Mapping[str, str], path: str) -> Element:
+    root: Element = fromstring(opened.read(index[path.lower()]))
+    return root
+
+
+def _relation_id(element: Element) -> str:
+    return element.get(f"{{{_RELATION}}}id") or element.get(f"{{{_STRICT_RELATION}}}id") or ""
+
+
+def _all(element: Element, name: str) -> Iterator[Element]:
+    return (each for each in element.iter() if _local(each) == name)
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _is_on(value: str | None) -> bool:
+    return value in ("1", "true")
+
+
+def _column(reference: str, after: int) -> int:
+    found = _REFERENCE.match(reference)
+    return _column_number(found[1]) if found else after
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _range(reference: str) -> Iterator[Range]:
+    corners = _REFERENCE.findall(reference)
+    if len(corners) == 2:
+        (left, top), (right, bottom) = corners
+        yield int(top), _column_number(left), int(bottom), _column_number(right)
