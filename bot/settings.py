@@ -1,10 +1,11 @@
 """The environment (or .env), read once into one frozen value."""
 
+import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
@@ -70,6 +71,14 @@ class Settings(BaseSettings):
         if not (host and port.isdigit() and int(port) < 65536):
             raise ValueError(value)
         return value
+
+    @model_validator(mode="after")
+    def _secret_with_webhook(self) -> Self:
+        if self.webhook_url:
+            secret = self.webhook_secret.get_secret_value()
+            if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+                raise SettingWrong("WENGU_WEBHOOK_SECRET", "webhook_secret")
+        return self
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,0 +1,56 @@
+"""wengu doctor: settings, database, Telegram: what is wrong and how to mend it."""
+
+import asyncio
+
+from sqlalchemy.engine import make_url
+from sqlmodel import Session, func, select
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot import logs
+from bot.cli.opening import open_store, parser, sentence, settings_or_exit
+from bot.engine.request import AiohttpRequest
+from bot.settings import Settings, SettingWrong, need_token
+from bot.texts import Texts, texts
+from db.tables import BankRow, PersonRow
+
+
+def doctor(argv: list[str]) -> int:
+    parser("doctor", __doc__ or "").parse_args(argv)
+    settings = settings_or_exit()
+    words = texts(settings.language)
+    wrong = 0
+    print(words.plain("doctor.settings"))
+    store = open_store(settings)
+    banks, people = store.do(_counts)
+    store.close()
+    url = make_url(settings.database).render_as_string(hide_password=True)
+    print(words.plain("doctor.database", url=url, banks=banks, people=people))
+    try:
+        token = need_token(settings)
+        print(asyncio.run(_reach(settings, token, words)))
+    except SettingWrong as missing:
+        wrong += 1
+        print(sentence(missing, words))
+    except TelegramError as fault:
+        wrong += 1
+        print(words.plain("doctor.no_telegram", why=logs.hide(fault.message)))
+    print(words.plain("doctor.bad", count=wrong) if wrong else words.plain("doctor.good"))
+    return 1 if wrong else 0
+
+
+def _counts(session: Session) -> tuple[int, int]:
+    banks = session.exec(select(func.count()).select_from(BankRow)).one()
+    people = session.exec(select(func.count()).select_from(PersonRow)).one()
+    return banks, people
+
+
+async def _reach(settings: Settings, token: str, words: Texts) -> str:
+    bot = Bot(
+        token,
+        base_url=f"{settings.api_url}/bot",
+        request=AiohttpRequest(connections=2),
+        get_updates_request=AiohttpRequest(connections=1),
+    )
+    async with bot:
+        return words.plain("doctor.telegram", bot=bot.username)
