@@ -1,0 +1,102 @@
+"""The normal forms in which typed words are compared."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from questions import articles
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+# What takes the place of a gap in a stem.
+GAP = "\x00"
+
+_CIRCLED = re.compile("[①-⓿❶-➓㈠-㈩㊀-㊉⑴-⒇]")
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_GAPS = re.compile(r"\([\s_]*\)|\[\s*\]|【\s*】|_+(?:[\s_]*_)?|\.{6,}|…{2,}")
+_ASKING = re.compile(
+    r"是?多少|第?几(?=[个项名户人次部种类条大成届年月天])|什么样的|什么|哪些?(?:[个项种类位家几])?|何种|何时|何地|谁"
+)
+
+
+def simplified(text: str) -> str:
+    """Half width, lower case and simplified, on one kind of blank; still with punctuation."""
+    text = _INVISIBLE.sub("", _CIRCLED.sub("\n", text))
+    text = unicodedata.normalize("NFKC", text).casefold().replace("\u2044", "/")
+    return re.sub(r"[^\S\n]+", " ", _simplifier().convert(text))
+
+
+def core(text: str) -> str:
+    """Of a text that is `simplified`: letters and digits, and what changes the sense of them."""
+    kept = []
+    for at, char in enumerate(text):
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if char.isalnum() or _changes_sense(char, before, after):
+            kept.append(char)
+    return "".join(kept)
+
+
+def _changes_sense(char: str, before: str, after: str) -> bool:
+    if char == ".":
+        return before.isdigit() and after.isdigit()
+    if char == "%":
+        return before.isdigit()
+    if char in "+#":
+        return before.isascii() and (before.isalpha() or before == char) and not after.isalnum()
+    return char == "-" and after.isdigit() and not before.isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A stem around one thing that is asked; both `core`. `whole` is the stem in one piece."""
+
+    head: str = ""
+    tail: str = ""
+    whole: str = ""
+
+
+def contexts(stem: str, count: int) -> tuple[Context, ...]:
+    """What stands around each of `count` gaps; only `whole` is known where they don't match."""
+    text = simplified(stem)
+    whole = core(text)
+    for pattern in (_GAPS, _ASKING):
+        pieces = pattern.sub(GAP, text).split(GAP)
+        if len(pieces) == count + 1:
+            around = pairwise(pieces)
+            return tuple(Context(_end(head), _start(tail), whole) for head, tail in around)
+    return (Context(whole=whole),) * count
+
+
+def _end(text: str) -> str:
+    """What stands directly before a gap: since the last stop."""
+    return core(re.split(r"[,;:。!?\n]", text)[-1])
+
+
+def _start(text: str) -> str:
+    return core(re.split(r"[,;:。!?\n]", text, maxsplit=1)[0])
+
+
+@cache
+def known_texts() -> tuple[str, ...]:
+    """All that the shipped articles say, `simplified`: titles, headings and passages.
+
+    A "slip" that stands there word for word is another thing, not a slip.
+    """
+    texts: list[str] = []
+    for each in articles.library():
+        texts.append(each.title)
+        for passage in each.passages:
+            texts += [passage.heading, passage.text]
+    return tuple(simplified(text) for text in texts)
+
+
+@cache
+def _simplifier() -> "OpenCC":
+    # Loaded when first needed, so that the bot's start does not wait for it.
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
