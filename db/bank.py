@@ -105,7 +105,7 @@ def shelves(session: Session, actor_id: int) -> list[Shelf]:
 
 def shelf(session: Session, actor_id: int, bank_id: int) -> Shelf:
     authorise(session, actor_id, Permission.KEEP_BANKS)
-    row = session.execute(_shelf().where(BankRow.id == bank_id)).first()
+    row = session.execute(_shelf().where(col(BankRow.id) == bank_id)).first()
     if row is None:
         raise BankUnknown
     return Shelf(*row)

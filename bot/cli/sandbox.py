@@ -34,9 +34,9 @@ def sandbox(argv: list[str]) -> int:
     chosen = arguments.parse_args(argv)
     given = settings_or_exit()
     logs.set_up(given.log)
-    with tempfile.TemporaryDirectory(prefix="wengu-sandbox-") as folder:
-        with suppress(KeyboardInterrupt):
-            asyncio.run(_play(given, Path(folder), chosen.port, not chosen.no_browser))
+    folder = tempfile.TemporaryDirectory(prefix="wengu-sandbox-")
+    with folder as name, suppress(KeyboardInterrupt):
+        asyncio.run(_play(given, Path(name), chosen.port, not chosen.no_browser))
     return 0
 
 

@@ -9,6 +9,7 @@ from bot.context import App, Context, on_press, on_typed
 from bot.presses import Around, GoOn, Next, Pick, Pickers, Practise, Submit, Toggle
 from bot.views import practice as view
 from db import articles, practice
+from db.asked import AWAITING
 from questions.errors import AnswerTooLong
 from questions.practice import ANSWER_LIMIT, Outcome
 
@@ -109,4 +110,4 @@ def register(app: App) -> None:
     on_press(app, Pick, answer)
     on_press(app, Submit, submit)
     on_press(app, Around, look_around)
-    on_typed(app, practice.AWAITING, type_answer)
+    on_typed(app, AWAITING, type_answer)
