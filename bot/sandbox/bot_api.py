@@ -49,7 +49,7 @@ class BotApi:
         try:
             self._check_token(request)
             params = await _read(request)
-            chat_id = params.integer("chat_id") or None
+            chat_id = params.integer("chat_id") or self._pressed_in(params)
         except ApiError as error:
             return _answer(error.answer(), error.status)
         note = self._note(request.match_info["method"], params, chat_id)
@@ -109,6 +109,11 @@ class BotApi:
         if act is None:
             raise ApiError(404)
         return _json(act(self.world, params))
+
+    def _pressed_in(self, params: Params) -> int | None:
+        """The chat of the press that is answered; an answer does not name it itself."""
+        query = self.world.queries.get(params.text("callback_query_id"))
+        return query.chat_id if query else None
 
     def _check_token(self, request: web.Request) -> None:
         if request.match_info["token"] != self.world.token:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.sandbox.errors import bad
-from bot.sandbox.params import Json
+from bot.sandbox.params import Json, Params
 
 MAX_COMMANDS = 100
 _NAME = re.compile(r"/?[a-z0-9_]{1,32}")
@@ -58,17 +58,18 @@ class Commands:
         return []
 
 
-def scope(value: Any) -> Scope:
+def scope(value: Json | None) -> Scope:
     """A BotCommandScope as a key."""
     if value is None:
         return "default", 0, 0
-    kind = value.get("type") if isinstance(value, dict) else None
+    kind = str(value.get("type"))
     if kind not in _SCOPES:
         raise bad("can't parse BotCommandScope: Unsupported type specified")
     for name in _SCOPES[kind]:
         if name not in value:
             raise bad(f"can't parse BotCommandScope: Can't find field \"{name}\"")
-    return str(kind), int(value.get("chat_id", 0)), int(value.get("user_id", 0))
+    ids = Params(value)
+    return kind, ids.integer("chat_id"), ids.integer("user_id")
 
 
 def language(code: str) -> str:

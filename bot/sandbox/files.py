@@ -123,6 +123,7 @@ def _measure(upload: Upload, kind: str) -> None:
 
 
 def _content_type(name: str, given: str) -> str:
+    given = given.partition(";")[0].strip()
     if given and given != "application/octet-stream":
         return given
     return mimetypes.guess_type(name)[0] or given or "application/octet-stream"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from bot.sandbox import links
 from bot.sandbox.entities import Entity, EntityError, read_html, width
@@ -38,7 +37,7 @@ def formatted(params: Params, text_name: str, mode_name: str, entities_name: str
     _encodable(text)
     mode = params.text(mode_name).lower()
     if not mode or mode == "none":
-        return tidied(text, _given(params.json(entities_name), text))
+        return tidied(text, _given(params.objects(entities_name), text))
     if mode != "html":
         if mode in {"markdown", "markdownv2"}:
             raise bad("the sandbox reads parse_mode HTML only")
@@ -187,27 +186,45 @@ _WITH_FIELD = {
 }
 
 
-def _given(entities: Any, text: str) -> list[Entity]:
+def _given(entities: list[Entity], text: str) -> list[Entity]:
     """The entities that the bot lists, measured; those Telegram finds anyway are ignored."""
     kept = []
-    for entity in entities or ():
-        kind = entity.get("type")
+    for entity in entities:
+        kind = str(entity.get("type"))
         if kind in _DETECTED:
             continue
         if kind not in _PLAIN and kind not in _WITH_FIELD:
-            raise bad("can't parse MessageEntity: Unsupported type specified")
+            raise _unparsed("Unsupported type specified")
         needed = _WITH_FIELD.get(kind)
         if needed and needed not in entity:
-            raise bad(f"can't parse MessageEntity: Can't find field \"{needed}\"")
+            raise _unparsed(f'Can\'t find field "{needed}"')
         _measured(entity, width(text))
-        if kind == "text_link":
-            entity = {**entity, "url": _entity_link(entity["url"])}
-        kept.append(entity)
+        kept.append(_checked(kind, entity))
     return kept
 
 
+def _checked(kind: str, entity: Entity) -> Entity:
+    match kind:
+        case "text_mention":
+            user = entity["user"]
+            if not isinstance(user, dict) or not isinstance(user.get("id"), int):
+                raise _unparsed('Field "user" must be of type Object')
+        case "text_link":
+            if not isinstance(entity["url"], str):
+                raise _unparsed('Field "url" must be of type String')
+            return {**entity, "url": _entity_link(entity["url"])}
+    return entity
+
+
+def _unparsed(reason: str) -> Exception:
+    return bad(f"can't parse MessageEntity: {reason}")
+
+
 def _measured(entity: Entity, length: int) -> None:
-    offset, end = entity.get("offset", 0), entity.get("offset", 0) + entity.get("length", 0)
+    offset, units = entity.get("offset"), entity.get("length")
+    if not isinstance(offset, int) or not isinstance(units, int):
+        raise _unparsed('Field "offset" and "length" must be of type Number')
+    end = offset + units
     if offset < 0:
         raise bad(f"receive an entity with incorrect offset {offset}")
     if offset > length:

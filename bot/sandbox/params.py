@@ -41,7 +41,7 @@ class Params:
         value = self.values.get(name)
         try:
             return int(value) if value is not None else default
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return default
 
     def flag(self, name: str, default: bool = False) -> bool:
@@ -62,6 +62,22 @@ class Params:
             return json.loads(value)
         except ValueError:
             raise bad(f"can't parse {name.replace('_', ' ')} JSON object") from None
+
+    def object(self, name: str) -> Json | None:
+        """A JSON object, or None when it was left out; anything else is refused."""
+        value = self.json(name)
+        if value is not None and not isinstance(value, dict):
+            raise bad(f"can't parse {name.replace('_', ' ')}: expected an Object")
+        return value
+
+    def objects(self, name: str) -> list[Json]:
+        """A JSON array of objects, empty when it was left out; anything else is refused."""
+        value = self.json(name)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise bad(f"can't parse {name.replace('_', ' ')}: expected an Array of Object")
+        return value
 
     def upload(self, value: Any, name: str) -> Upload | None:
         """The file sent as the field `name`, or named by `attach://…`."""

@@ -54,7 +54,7 @@ class Switches:
             update = None
         if not isinstance(update, dict):
             raise PageRefusedError(400, "an update is a JSON object")
-        return web.json_response({"update_id": self._world.updates.push_raw(update)})
+        return web.json_response({"update_id": self._world.push_raw(update)})
 
     async def redeliver(self, request: web.Request) -> web.StreamResponse:
         """Put confirmed updates back in the queue."""

@@ -153,6 +153,16 @@ class World:
         people = self.audience(chat) if chat else list(self.people)
         self.events.tell(people, {"type": "commands", "chat_id": chat.id if chat else 0})
 
+    def push_raw(self, update: Json) -> int:
+        """Queue a raw update; whoever it says speaks in a private chat opens that chat."""
+        content = next((value for value in update.values() if isinstance(value, dict)), {})
+        sender = content.get("from")
+        person = sender.get("id") if isinstance(sender, dict) else None
+        known = self.chats.get(person) if isinstance(person, int) else None
+        if known is not None:
+            known.open = True
+        return self.updates.push_raw(update, known.id if known else 0)
+
     def membership(self, chat: Chat, person: int, before: str, after: str) -> None:
         """The bot learns that somebody let it in, threw it out or blocked it."""
         who = self.people.get(person)

@@ -1,8 +1,13 @@
 """A sandbox with a bot that is played by hand, and a learner who has said hello."""
 
 import pytest
+from hypothesis import settings
 
 from tests.scene import Scene
+
+# A busy machine is no reason to fail.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 class Bot:

@@ -2,8 +2,6 @@
 
 import pytest
 
-from bot.sandbox.methods import METHODS
-
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup "
     "are exactly the same as a current content and reply markup of the message"
@@ -279,7 +277,3 @@ async def test_typing_is_shown_and_nonsense_is_not(scene, bot, learner):
     events = (await scene.page("GET", "next", params={"person": learner.id}))["events"]
     assert events[-1]["action"] == "typing"
     assert refusal == "Bad Request: wrong parameter action in request"
-
-
-def test_every_method_is_known_by_its_lower_case_name():
-    assert all(name == name.lower() for name in METHODS)

@@ -100,3 +100,13 @@ async def test_half_a_surrogate_is_refused_at_the_door(scene, learner):
     body = f'{{"person":{learner.id},"text":"\\ud83d"}}'
     async with scene.http.post("/sandbox/send", data=body.encode()) as answer:
         assert answer.status == 400
+
+
+async def test_the_page_and_its_files_are_served(scene):
+    async with scene.http.get("/") as page:
+        html = await page.text()
+    async with scene.http.get("/page/main.js") as script:
+        assert script.content_type.endswith("javascript")
+
+    assert (page.content_type, page.status) == ("text/html", 200)
+    assert "/page/main.js" in html

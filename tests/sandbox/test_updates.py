@@ -102,3 +102,12 @@ async def test_an_update_above_64_kilobytes_is_lost(scene, bot, learner):
     await scene.page("POST", "update", json={"message": {"text": "x" * 70_000}})
 
     assert await bot.updates() == []
+
+
+async def test_a_raw_message_opens_the_chat_of_who_sent_it(scene, bot):
+    stranger = await scene.person("周新人")
+    message = {"message_id": 1, "from": {"id": stranger.id}, "text": "你好"}
+
+    await scene.page("POST", "update", json={"message": message})
+
+    assert (await bot.does("sendMessage", chat_id=stranger.id, text="欢迎"))["text"] == "欢迎"

@@ -34,10 +34,10 @@ def set_reaction(world: World, params: Params) -> bool:
     chat = world.reachable(params)
     if params.integer("message_id") not in chat.messages:
         raise bad("message to react not found")
-    reactions = params.json("reaction") or []
+    reactions = params.objects("reaction")
     if len(reactions) > 1:
         raise bad("REACTIONS_TOO_MANY")
-    if any(reaction.get("type") not in {"emoji", "custom_emoji"} for reaction in reactions):
+    if any(str(reaction.get("type")) not in {"emoji", "custom_emoji"} for reaction in reactions):
         raise bad("REACTION_INVALID")
     return True
 

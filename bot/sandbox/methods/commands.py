@@ -27,8 +27,8 @@ def delete_commands(world: World, params: Params) -> bool:
 
 def set_menu_button(world: World, params: Params) -> bool:
     """The button of one private chat, or of all that have none of their own."""
-    button = params.json("menu_button") or {"type": "default"}
-    if button.get("type") not in {"default", "commands", "web_app"}:
+    button = params.object("menu_button") or {"type": "default"}
+    if str(button.get("type")) not in {"default", "commands", "web_app"}:
         raise bad("can't parse MenuButton: Unsupported type specified")
     chat = world.named_chat(params) if params.text("chat_id") else None
     world.menu_buttons[chat.id if chat else 0] = button
@@ -48,7 +48,7 @@ def menu_button(world: World, chat_id: int) -> Json:
 
 
 def _where(world: World, params: Params) -> tuple[commands.Scope, str]:
-    scope = commands.scope(params.json("scope"))
+    scope = commands.scope(params.object("scope"))
     _chat(world, scope)
     return scope, commands.language(params.text("language_code"))
 

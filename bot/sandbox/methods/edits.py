@@ -44,8 +44,8 @@ def edit_caption(world: World, params: Params) -> Json:
 
 def edit_media(world: World, params: Params) -> Json:
     """Another photo or document in the same message."""
-    media = params.json("media")
-    if not isinstance(media, dict) or media.get("type") not in {"photo", "document"}:
+    media = params.object("media") or {}
+    if str(media.get("type")) not in {"photo", "document"}:
         raise bad("can't parse InputMedia: type must be photo or document")
     markup = keyboard(params.json("reply_markup"), inline_only=True)
     words = Params(media)

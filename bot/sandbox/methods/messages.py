@@ -1,7 +1,5 @@
 """Sending, copying and forwarding messages."""
 
-from typing import Any
-
 from bot.sandbox.chats import Chat
 from bot.sandbox.entities import Entity
 from bot.sandbox.errors import bad
@@ -111,7 +109,7 @@ def worded(name: str, entities_name: str, text: str, entities: list[Entity]) -> 
 
 def link_preview(params: Params) -> Json:
     """link_preview_options, also by its old name."""
-    options: Any = params.json("link_preview_options")
+    options = params.object("link_preview_options")
     if options is None:
         return {"is_disabled": True} if params.flag("disable_web_page_preview") else {}
     for name in _PREVIEW_FLAGS:
@@ -119,7 +117,7 @@ def link_preview(params: Params) -> Json:
             raise bad(f'field "{name}" must be of type Boolean')
     if options.get("url"):
         try:
-            checked(options["url"])
+            checked(str(options["url"]))
         except BadLink:
             raise bad("WEBPAGE_URL_INVALID") from None
     return dict(options)
@@ -127,14 +125,14 @@ def link_preview(params: Params) -> Json:
 
 def _replied(chat: Chat, params: Params) -> Json | None:
     """The message replied to, without the one that it replied to itself."""
-    wanted = params.json("reply_parameters")
+    wanted = params.object("reply_parameters")
     if wanted is None:
         message_id = params.integer("reply_to_message_id")
         optional = params.flag("allow_sending_without_reply")
-    elif not isinstance(wanted, dict) or "message_id" not in wanted:
+    elif "message_id" not in wanted:
         raise bad('can\'t find field "message_id"')
     else:
-        message_id = int(wanted["message_id"])
+        message_id = Params(wanted).integer("message_id")
         optional = bool(wanted.get("allow_sending_without_reply"))
     if not message_id:
         return None
