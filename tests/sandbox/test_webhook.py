@@ -9,18 +9,22 @@ from tests.scene import Scene
 
 
 class Receiver:
-    """The bot's own web server; it answers with the statuses it is given, then with 200."""
+    """The bot's web server: the statuses it is given, then 200, but 503 for one person's words."""
 
     def __init__(self):
         self.statuses = []
+        self.busy_with = 0
         self.got = []
         self.secrets = []
         self.changed = asyncio.Event()
 
     async def take(self, request):
         self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
+        update = await request.json()
         status = self.statuses.pop(0) if self.statuses else 200
-        self.got.append((status, await request.json()))
+        if update.get("message", {}).get("from", {}).get("id") == self.busy_with:
+            status = 503
+        self.got.append((status, update))
         self.changed.set()
         return web.Response(status=status)
 
@@ -71,9 +75,7 @@ async def test_what_waited_is_delivered_when_the_webhook_is_set(bot, learner, re
     assert [update["message"]["text"] for update in await receiver.delivered(1)] == ["早"]
 
 
-async def test_a_refused_update_is_repeated_and_holds_back_only_its_own_queue(
-    bot, learner, receiver
-):
+async def test_a_refused_update_is_repeated_before_the_next_one(bot, learner, receiver):
     receiver.statuses = [500, 503, 500]
     await bot.does("setWebhook", url=receiver.url)
 
@@ -84,6 +86,20 @@ async def test_a_refused_update_is_repeated_and_holds_back_only_its_own_queue(
     assert [update["message"]["text"] for update in updates] == ["一", "二"]
     assert [status for status, _ in receiver.got] == [500, 503, 500, 200, 200]
     assert (await bot.does("getWebhookInfo"))["last_error_message"].startswith("Wrong response")
+
+
+async def test_one_persons_trouble_holds_back_nobody_else(scene, bot, learner, receiver):
+    receiver.busy_with = learner.id
+    trainer = await scene.person("王培训")
+    await bot.does("setWebhook", url=receiver.url)
+
+    await learner.types("一")
+    await learner.presses_data("x", message_id=1)
+    await trainer.types("二")
+    updates = await receiver.delivered(2)
+
+    assert [list(update)[1] for update in updates] == ["callback_query", "message"]
+    assert updates[1]["message"]["text"] == "二"
 
 
 async def test_nothing_is_pending_once_it_was_taken(scene, bot, learner, receiver):
