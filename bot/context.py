@@ -1,7 +1,7 @@
 """What every handler is handed: the store, the person, their words, and a way to answer."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -159,7 +159,7 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
 
 
 App = Application[Any, Context, Any, Any, Any, Any]
-Handler = Callable[[Update, Context], Awaitable[None]]
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class PressHandler(BaseHandler[Update, Context, None]):

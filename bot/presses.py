@@ -118,3 +118,80 @@ class Pickers(Press):
     """Open the choice of banks."""
 
     name = "banks"
+
+
+# Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Import(Press):
+    name = "imp"
+    upload: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelUpload(Press):
+    name = "impno"
+    upload: int
+
+
+# Banks
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves(Press):
+    """Show the list of banks from `page` (from 0)."""
+
+    name = "shelves"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBank(Press):
+    name = "bank"
+    bank: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetState(Press):
+    """Publish (1) or withdraw (0) a bank."""
+
+    name = "state"
+    bank: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview(Press):
+    """Show the question at `place` (from 0) of a bank as an employee sees it, with its key."""
+
+    name = "view"
+    bank: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Download(Press):
+    """Send a bank as XLSX (0) or JSON (1)."""
+
+    name = "down"
+    bank: int
+    format: int
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptQuotes(Press):
+    """Accept all proposed quotes of a bank."""
+
+    name = "quotes"
+    bank: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeQuote(Press):
+    """Accept (1) or drop (0) the proposed quote of the question at `place`."""
+
+    name = "quote"
+    bank: int
+    place: int
+    accepted: int

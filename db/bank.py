@@ -1,6 +1,6 @@
 """Question banks: taken in, published, withdrawn, read back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -17,32 +17,7 @@ from questions.bank import fingerprint, shipped
 from questions.errors import BankUnknown
 from questions.people import Permission
 from questions.question import Bank, Question
-
-DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class Stocked:
-    """What taking in a bank did: questions new, changed, as before, and gone."""
-
-    bank_id: int
-    new: int
-    changed: int
-    same: int
-    gone: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A bank as a trainer sees it in a list."""
-
-    id: int
-    key: str
-    title: str
-    state: str
-    questions: int
-    proposed: int
-    owner_id: int | None
+from questions.shelf import DRAFT, PUBLISHED, Shelf, Stocked
 
 
 def stock_shipped(session: Session, now: datetime) -> None:
@@ -61,10 +36,11 @@ def stock(
     *,
     state: str = DRAFT,
     proposed: frozenset[str] = frozenset(),
+    retire: bool = True,
 ) -> Stocked:
-    """Take in a bank by its key. A changed question becomes a new version, one that is not in the
-    bank any more is retired; `state` is for a new bank only. `proposed` names questions whose
-    quotes nobody has accepted yet."""
+    """Take in a bank by its key. A changed question becomes a new version; one that is not in the
+    bank any more is retired, if `retire` says so. `state` is for a new bank only. `proposed` names
+    questions whose quotes nobody has accepted yet."""
     row = session.exec(select(BankRow).where(BankRow.key == bank.key)).first()
     if row is None:
         row = BankRow(
@@ -87,8 +63,8 @@ def stock(
             session, row.id, known.get(question.key), question, owner_id, now, is_proposed
         )
         counts[done] += 1
-    gone = [q.id for key, (q, _) in known.items() if key not in {x.key for x in bank.questions}]
-    retired = [q for q in gone if q]
+    keys = {question.key for question in bank.questions}
+    retired = [q.id for key, (q, _) in known.items() if retire and key not in keys and q.id]
     if retired:
         session.execute(
             update(QuestionRow).where(col(QuestionRow.id).in_(retired)).values(retired=True)
@@ -148,37 +124,38 @@ def question_at(
         .select_from(QuestionRow)
         .where(QuestionRow.bank_id == bank_id, ~col(QuestionRow.retired))
     ).one()
-    found = session.exec(
-        _current().where(QuestionRow.bank_id == bank_id).offset(place).limit(1)
-    ).first()
-    if found is None:
-        raise BankUnknown
-    question, version = found
-    return version.to_question(question.key), total, version.proposed
+    row, version = _at(session, bank_id, place)
+    return version.to_question(row.key), total, version.proposed
 
 
-def accept_quotes(
-    session: Session, actor_id: int, bank_id: int, now: datetime, key: str = ""
-) -> int:
-    """Accept the proposed quotes of one question or, without a key, of the bank; how many."""
+def accept_quotes(session: Session, actor_id: int, bank_id: int, now: datetime) -> Shelf:
+    """Accept every proposed quote of a bank."""
     authorise(session, actor_id, Permission.KEEP_BANKS)
-    accepted = 0
-    for question, version in session.exec(_current().where(QuestionRow.bank_id == bank_id)).all():
-        if version.proposed and key in ("", question.key):
-            _write(session, question, version.to_question(question.key), actor_id, now, False)
-            accepted += 1
-    journal.write(session, actor_id, "quotes", str(bank_id), accepted=accepted, key=key)
-    return accepted
+    pairs = session.exec(_current().where(QuestionRow.bank_id == bank_id, VersionRow.proposed))
+    for question, version in pairs.all():
+        _write(session, question, version.to_question(question.key), actor_id, now, False)
+    journal.write(session, actor_id, "quotes_accepted", str(bank_id))
+    session.flush()
+    return shelf(session, actor_id, bank_id)
 
 
-def drop_quotes(session: Session, actor_id: int, bank_id: int, now: datetime, key: str) -> None:
-    """Take the proposed quotes of one question away."""
+def accept_quote(session: Session, actor_id: int, bank_id: int, place: int, now: datetime) -> None:
+    """Accept the proposed quote of the question at `place`."""
     authorise(session, actor_id, Permission.KEEP_BANKS)
-    for question, version in session.exec(_current().where(QuestionRow.bank_id == bank_id)).all():
-        if version.proposed and question.key == key:
-            bare = replace(version.to_question(key), quotes=())
-            _write(session, question, bare, actor_id, now, False)
-    journal.write(session, actor_id, "quotes_dropped", str(bank_id), key=key)
+    row, version = _at(session, bank_id, place)
+    if version.proposed:
+        _write(session, row, version.to_question(row.key), actor_id, now, False)
+        journal.write(session, actor_id, "quote_accepted", str(bank_id), key=row.key)
+
+
+def drop_quote(session: Session, actor_id: int, bank_id: int, place: int, now: datetime) -> None:
+    """Take the proposed quote of the question at `place` away."""
+    authorise(session, actor_id, Permission.KEEP_BANKS)
+    row, version = _at(session, bank_id, place)
+    if version.proposed:
+        bare = replace(version.to_question(row.key), quotes=())
+        _write(session, row, bare, actor_id, now, False)
+        journal.write(session, actor_id, "quote_dropped", str(bank_id), key=row.key)
 
 
 def _shelf() -> Select[Any]:
@@ -221,6 +198,15 @@ def _current() -> Any:
     )
 
 
+def _at(session: Session, bank_id: int, place: int) -> tuple[QuestionRow, VersionRow]:
+    found: tuple[QuestionRow, VersionRow] | None = session.exec(
+        _current().where(QuestionRow.bank_id == bank_id).offset(place).limit(1)
+    ).first()
+    if found is None:
+        raise BankUnknown
+    return found
+
+
 def _questions(session: Session, bank_id: int) -> dict[str, tuple[QuestionRow, VersionRow]]:
     pairs = session.exec(
         select(QuestionRow, VersionRow)
@@ -250,7 +236,11 @@ def _take(
         return "new"
     row, version = known
     row.retired = False
-    if version.to_question(row.key) == question:
+    before = version.to_question(row.key)
+    if proposed:
+        # What a trainer decided about a proposed quote stands when the same file comes again.
+        before = replace(before, quotes=question.quotes)
+    if before == question:
         return "same"
     _write(session, row, question, owner_id, now, proposed)
     return "changed"

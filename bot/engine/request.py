@@ -1,6 +1,7 @@
 """How calls travel to Telegram: python-telegram-bot's request class over aiohttp."""
 
 import json
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -69,9 +70,11 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
     if not data.contains_files:
         body = json.dumps(data.parameters, ensure_ascii=False).encode()
         return body, {"Content-Type": "application/json"}
-    form = aiohttp.FormData()
+    # Quoted names would reach Telegram as %E9%A2%98.xlsx.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=kind)
+        whole = content if isinstance(content, bytes) else content.read()
+        form.add_field(name, BytesIO(whole), filename=file_name, content_type=kind)
     return form, None

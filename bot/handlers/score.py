@@ -17,7 +17,7 @@ async def own(update: Update, context: Context) -> None:
     drawn = None
     if not figures.is_empty:
         await context.busy(ChatAction.UPLOAD_PHOTO)
-        drawn = await asyncio.to_thread(chart.draw, figures, context.words)
+        drawn = await asyncio.to_thread(chart.draw, figures, context.words.words)
     await context.send(view.own(figures, drawn, context.words))
 
 

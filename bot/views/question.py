@@ -19,6 +19,15 @@ def body(asked: Asked) -> Html:
     return lines(bold(asked.question.stem), lines(*_choices(asked)), apart="\n\n")
 
 
+def as_written(question: Question, words: Texts) -> Html:
+    """The stem and the choices in the order that the trainer gave them."""
+    if question.kind is Kind.TRUE_FALSE:
+        both = f"{words.plain('choice.true')} / {words.plain('choice.false')}"
+        return lines(bold(question.stem), both, apart="\n\n")
+    lettered = (esc(f"{a}. {b}") for a, b in zip(LETTERS, question.choices, strict=False))
+    return lines(bold(question.stem), lines(*lettered), apart="\n\n")
+
+
 def shown_choices(asked: Asked) -> list[str]:
     """The texts of the choices in the order shown."""
     return [asked.question.choices[own] for own in asked.shuffle]
@@ -45,10 +54,10 @@ def plain_key(question: Question, words: Texts) -> str:
     return "；".join(question.choices[own] for own in sorted(question.right))
 
 
-def quotes(asked: Asked, words: Texts) -> Html:
+def quotes_of(cited: tuple[Cited, ...], question: Question, proposed: bool, words: Texts) -> Html:
     """Each quote in a block of its own, whole and to the letter, with its source line."""
-    parts = [_quote(cited, asked.question, words) for cited in asked.cited]
-    if parts and asked.proposed:
+    parts = [_quote(each, question, words) for each in cited]
+    if parts and proposed:
         parts.append(words("question.proposed"))
     return lines(*parts)
 
@@ -61,7 +70,8 @@ def verdict(outcome: Outcome, words: Texts) -> Html:
     """All that is said after an answer; choices and long stems give way to the quotes."""
     asked = outcome.asked
     said = lines(verdict_line(outcome, words), _given(outcome, words))
-    proof = lines(quotes(asked, words), note(asked.question, words), apart="\n\n")
+    quotes = quotes_of(asked.cited, asked.question, asked.proposed, words)
+    proof = lines(quotes, note(asked.question, words), apart="\n\n")
     stem = bold(asked.question.stem)
     marked = lines(*_marked(outcome))
     for top in (

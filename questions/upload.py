@@ -1,0 +1,214 @@
+"""An uploaded file, examined: what can be imported, what cannot, and which quotes fit."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from questions.articles import Article
+from questions.bank import same_stem_key
+from questions.finder import Finder
+from questions.formats.report import Assumption, Draft, Reading, RowProblem
+from questions.question import Bank, Kind, Question, Quote
+from questions.validation import problems
+
+TEXT_LIMIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """`proposed` holds the keys of questions whose quotes the finder proposes."""
+
+    name: str
+    format: str
+    questions: tuple[Question, ...]
+    proposed: frozenset[str] = frozenset()
+    problems: tuple[RowProblem, ...] = ()
+    warnings: tuple[RowProblem, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    encoding: str = ""
+
+    @property
+    def kinds(self) -> Mapping[Kind, int]:
+        """How many questions there are of each kind, in the order of kinds."""
+        counted = Counter(question.kind for question in self.questions)
+        return {kind: counted[kind] for kind in Kind if counted[kind]}
+
+    @property
+    def unquoted(self) -> int:
+        return sum(not question.quotes for question in self.questions)
+
+    @property
+    def rows(self) -> int:
+        """How many rows gave no question."""
+        return len({(problem.sheet, problem.row) for problem in self.problems})
+
+
+@dataclass(slots=True)
+class _Bench:
+    """What has come together so far, row by row."""
+
+    questions: list[Question] = field(default_factory=list)
+    proposed: set[str] = field(default_factory=set)
+    problems: list[RowProblem] = field(default_factory=list)
+    warnings: list[RowProblem] = field(default_factory=list)
+    places: dict[str, Draft] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
+
+
+def examine(reading: Reading, name: str, articles: Sequence[Article], finder: Finder) -> Examined:
+    """Check every question, find quotes where there are none, and leave out what is there twice.
+
+    A question without a quote stays without one where nothing in the library supports it.
+    """
+    bench = _Bench(problems=list(reading.problems))
+    for draft in reading.drafts:
+        _examine(bench, draft, articles, finder)
+    return Examined(
+        name=name,
+        format=reading.format,
+        encoding=reading.encoding,
+        questions=tuple(bench.questions),
+        proposed=frozenset(bench.proposed),
+        problems=tuple(sorted(bench.problems, key=lambda problem: (problem.sheet, problem.row))),
+        warnings=tuple(bench.warnings),
+        assumptions=reading.assumptions,
+    )
+
+
+def as_bank(examined: Examined, owner_id: int) -> Bank:
+    """The bank that the file becomes. The same trainer's file of the same name is the same bank,
+    so a mended file is taken in again without doubling anything."""
+    digest = hashlib.sha256(examined.name.encode()).hexdigest()[:10]
+    articles = Counter(q.article for question in examined.questions for q in question.quotes)
+    most = articles.most_common(1)
+    return Bank(
+        key=f"u{owner_id}-{digest}",
+        title=examined.name,
+        questions=examined.questions,
+        article=most[0][0] if most else "",
+    )
+
+
+def title_of(file_name: str) -> str:
+    """A bank's title from a file's name: no folder, no ending, one line, at most 60 characters."""
+    base = file_name.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = base.rsplit(".", 1)[0] if "." in base[1:] else base
+    title = " ".join("".join(c for c in stem if c.isprintable()).split())
+    return title[:60] or "题库"
+
+
+def to_json(examined: Examined) -> dict[str, Any]:
+    """For keeping an examined file until the trainer decides."""
+    return {
+        "name": examined.name,
+        "format": examined.format,
+        "questions": [question_to_json(question) for question in examined.questions],
+        "proposed": sorted(examined.proposed),
+    }
+
+
+def from_json(kept: Mapping[str, Any]) -> Examined:
+    """What `to_json` kept: enough to import, not the problems, which were told already."""
+    return Examined(
+        name=kept["name"],
+        format=kept["format"],
+        questions=tuple(map(question_from_json, kept["questions"])),
+        proposed=frozenset(kept["proposed"]),
+    )
+
+
+def question_to_json(question: Question) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "kind": question.kind.value,
+        "stem": question.stem,
+        "choices": list(question.choices),
+        "right": sorted(question.right),
+        "accepted": [list(wordings) for wordings in question.accepted],
+        "difficulty": question.difficulty,
+        "tags": list(question.tags),
+        "quotes": [[q.article, q.text, q.passage] for q in question.quotes],
+        "note": question.note,
+        "typed_as": question.typed_as,
+        "ordered": question.ordered,
+    }
+
+
+def question_from_json(kept: Mapping[str, Any]) -> Question:
+    return Question(
+        key=kept["key"],
+        kind=Kind(kept["kind"]),
+        stem=kept["stem"],
+        choices=tuple(kept["choices"]),
+        right=frozenset(kept["right"]),
+        accepted=tuple(tuple(wordings) for wordings in kept["accepted"]),
+        difficulty=kept["difficulty"],
+        tags=tuple(kept["tags"]),
+        quotes=tuple(Quote(*quote) for quote in kept["quotes"]),
+        note=kept["note"],
+        typed_as=kept["typed_as"],
+        ordered=kept["ordered"],
+    )
+
+
+def _examine(
+    bench: _Bench,
+    draft: Draft,
+    articles: Sequence[Article],
+    finder: Finder,
+) -> None:
+    question = replace(
+        draft.question, quotes=tuple(_locate(q, articles) for q in draft.question.quotes)
+    )
+    found = problems(question, articles)
+    wrong = [each for each in found if each.severity == "error"]
+    if wrong:
+        bench.problems += [_problem(draft, p.code, p.facts, p.field) for p in wrong]
+        return
+    twin = bench.places.setdefault(_sameness(question), draft)
+    if twin is not draft:
+        bench.problems.append(_problem(draft, "twice_in_file", {"row": twin.row}, "stem"))
+        return
+    bench.warnings += [
+        _problem(draft, p.code, p.facts, p.field) for p in found if p.code != "quote_missing"
+    ]
+    question = replace(question, key=_key(question, bench.keys))
+    bench.keys.add(question.key)
+    if not question.quotes:
+        support = finder.find_for(question, limit=1)
+        if support.is_supported:
+            question = replace(question, quotes=support.quotes[:1])
+            bench.proposed.add(question.key)
+    bench.questions.append(question)
+
+
+def _locate(quote: Quote, articles: Iterable[Article]) -> Quote:
+    """Where a quote that came without a place stands; one that stands nowhere stays as it is."""
+    if quote.passage:
+        return quote
+    text = quote.text.strip()
+    for article in articles:
+        passage = article.locate(text)
+        if passage is not None:
+            return Quote(article.key, text, passage)
+    return quote
+
+
+def _sameness(question: Question) -> str:
+    """Equal for questions that ask the same and offer the same."""
+    offered = "\x00".join(sorted(question.choices))
+    return f"{question.kind}\x00{same_stem_key(question)}\x00{offered}"
+
+
+def _key(question: Question, taken: set[str]) -> str:
+    """The file's own key, or one made from what is asked: a mended file finds its questions."""
+    if question.key and question.key not in taken:
+        return question.key
+    digest = hashlib.sha256(_sameness(question).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"q{digest[:12]}"
+
+
+def _problem(draft: Draft, code: str, facts: Mapping[str, object], at: str) -> RowProblem:
+    return RowProblem(draft.row, draft.sheet, draft.question.stem[:TEXT_LIMIT], code, facts, at)
