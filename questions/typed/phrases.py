@@ -64,6 +64,16 @@ def same(text: str) -> str:
     return core(_JOINT.sub(lambda found: found[1] or " ", simplified(text)))
 
 
+def clauses(text: str) -> list[list[str]]:
+    """A `simplified` text cut at its stops, and each piece at what enumerates; no joints left."""
+    found = []
+    for piece in _STRONG.split(_JOINT.sub(_cut, text)):
+        items = [core(item) for item in _ENUMERATING.split(piece)]
+        if items := [item for item in items if item]:
+            found.append(items)
+    return found
+
+
 def is_slip(reference: str, typed: str, stem: str = "") -> bool:
     """Whether one character is wrong, missing, too much or swapped, and it is no other thing.
 
@@ -195,7 +205,7 @@ def _is_swap(reference: str, typed: str) -> bool:
 
 def _is_reordered(wanted: str, given: str) -> bool:
     """Whether the same items are enumerated in another order, clause by clause."""
-    one, other = _clauses(wanted), _clauses(given)
+    one, other = clauses(wanted), clauses(given)
     if len(one) == 1 or len(other) == 1 or all(len(each) == 1 for each in (*one, *other)):
         flat = [item for clause in one for item in clause]
         back = [item for clause in other for item in clause]
@@ -209,16 +219,6 @@ def _is_reordered(wanted: str, given: str) -> bool:
             return False
         left.remove(match)
     return True
-
-
-def _clauses(text: str) -> list[list[str]]:
-    """A text cut at its stops, and each piece at what enumerates."""
-    clauses = []
-    for piece in _STRONG.split(_JOINT.sub(_cut, text)):
-        items = [core(item) for item in _ENUMERATING.split(piece)]
-        if items := [item for item in items if item]:
-            clauses.append(items)
-    return clauses
 
 
 def _cut(found: re.Match[str]) -> str:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 GAP = "\x00"
 
 _CIRCLED = re.compile("[①-⓿❶-➓㈠-㈩㊀-㊉⑴-⒇]")
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    "\ud800-\udfff]"
+)
 _GAPS = re.compile(r"\([\s_]*\)|\[\s*\]|【\s*】|_+(?:[\s_]*_)?|\.{6,}|…{2,}")
 _ASKING = re.compile(
     r"是?多少|第?几(?=[个项名户人次部种类条大成届年月天])|什么样的|什么|哪些?(?:[个项种类位家几])?|何种|何时|何地|谁"
@@ -61,14 +64,20 @@ class Context:
 
 def contexts(stem: str, count: int) -> tuple[Context, ...]:
     """What stands around each of `count` gaps; only `whole` is known where they don't match."""
+    whole = core(simplified(stem))
+    if (found := pieces(stem, count)) is None:
+        return (Context(whole=whole),) * count
+    return tuple(Context(_end(head), _start(tail), whole) for head, tail in pairwise(found))
+
+
+def pieces(stem: str, count: int) -> list[str] | None:
+    """The stem, `simplified`, cut at its gaps or question words; None unless `count` are there."""
     text = simplified(stem)
-    whole = core(text)
     for pattern in (_GAPS, _ASKING):
-        pieces = pattern.sub(GAP, text).split(GAP)
-        if len(pieces) == count + 1:
-            around = pairwise(pieces)
-            return tuple(Context(_end(head), _start(tail), whole) for head, tail in around)
-    return (Context(whole=whole),) * count
+        found = pattern.sub(GAP, text).split(GAP)
+        if len(found) == count + 1:
+            return found
+    return None
 
 
 def _end(text: str) -> str:
