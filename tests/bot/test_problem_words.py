@@ -6,6 +6,7 @@ from importlib import resources
 
 import pytest
 
+from questions.check import WARNINGS
 from questions.validation import SEVERITY
 
 
@@ -19,8 +20,8 @@ def blanks(text):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("code", list(SEVERITY))
-def test_a_problem_of_a_question_is_said_with_its_mend(language, code):
+@pytest.mark.parametrize("code", [*SEVERITY, *WARNINGS])
+def test_a_problem_is_said_with_its_mend(language, code):
     assert words(language)[f"problem.{code}"].strip()
     assert words(language)[f"problem.{code}.mend"].strip()
 
