@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 import xlrd
+from xlrd.compdoc import CompDoc
 from xlrd.sheet import Sheet as XlsSheet
 
 from questions.errors import FileRefused
@@ -25,6 +26,15 @@ def read(data: bytes) -> tuple[Sheet, ...]:
         # xlrd lets AssertionError, struct.error, IndexError and more out of a broken file.
         code = "file_encrypted" if _ENCRYPTED.search(str(wrong)) else "file_broken"
         raise FileRefused(code) from wrong
+
+
+def streams(data: bytes, wanted: tuple[str, ...]) -> frozenset[str]:
+    """Which of these streams an OLE file has at its root; none when it is broken."""
+    try:
+        document = CompDoc(data, logfile=io.StringIO())
+        return frozenset(name for name in wanted if document.get_named_stream(name))
+    except Exception:
+        return frozenset()
 
 
 def _book(data: bytes) -> xlrd.Book:

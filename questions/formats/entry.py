@@ -1,0 +1,163 @@
+"""One question as it stands in a sheet, before anything about it is decided."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from questions.formats.headers import Role
+from questions.formats.keys import truth
+from questions.formats.kinds import Sort, without_prefix
+from questions.formats.layout import Layout, cell
+from questions.formats.normal import has_picture, tidy, without_markup
+from questions.formats.options import by_letters, split, without_labels
+from questions.spreadsheet.sheet import Row, Sheet
+
+TEXT_SHOWN = 200
+# What some exports write into a cell that holds nothing.
+_NOTHING = frozenset("\\")
+_FILLERS = frozenset(("\\", "/", "-", "—", "--", "无", "空", "null", "NULL", "None", "nan", "NaN"))
+_TAG_LIMIT = 40
+_LINK = re.compile(r"https?://|\.(?:png|jpe?g|gif|bmp|webp)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`keys` are the parts of the key; `right` are options that the sheet itself marks.
+
+    `section` is what the sheet's name or a title above says about the kind; `faults` name
+    columns whose cell holds no usable value.
+    """
+
+    sheet: str
+    row: int
+    text: str
+    stem: str
+    kind: str = ""
+    section: Sort | None = None
+    options: tuple[str, ...] = ()
+    right: frozenset[int] | None = None
+    keys: tuple[str, ...] = ()
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    difficulty: str = ""
+    quotes: tuple[str, ...] = ()
+    has_picture: bool = False
+    faults: tuple[tuple[str, str], ...] = ()
+    own: Mapping[Role, str] = field(default_factory=dict)
+    cells: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return next((each for each in self.keys if each), "")
+
+
+def from_row(sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapter: str) -> Entry:
+    """The entry of a row that holds a whole question."""
+    stem, prefix = without_prefix(clean(cell(row, layout.stem)).lstrip("║│| "))
+    options, marked = _options(row, layout)
+    used = (layout.stem, *(column for _, column in layout.options), layout.options_cell,
+            *layout.keys, *layout.answers)  # fmt: skip
+    return Entry(
+        sheet=sheet.name,
+        row=row.number,
+        text=shown(row),
+        stem=stem,
+        kind=clean(cell(row, layout.kind)) or (prefix.value if prefix else ""),
+        section=section,
+        options=options,
+        right=_right(row, layout, marked),
+        keys=_keys(row, layout),
+        note="\n".join(_filled(row, layout.notes)),
+        tags=_tags(row, layout, chapter),
+        difficulty=clean(cell(row, layout.difficulty)),
+        quotes=_filled(row, layout.quotes),
+        has_picture=_has_picture(sheet, row, layout),
+        faults=tuple(
+            (sheet.faults[row.number, column], layout.names.get(column, "").strip())
+            for column in used
+            if column is not None and (row.number, column) in sheet.faults
+        ),
+        own={role: cell(row, column) for role, column in layout.own.items()},
+        cells=row.cells,
+    )
+
+
+def clean(text: str) -> str:
+    """The text of a cell for display; "" where the cell says that it is empty."""
+    text = tidy(without_markup(text))
+    return "" if text in _NOTHING else text
+
+
+def shown(row: Row) -> str:
+    """The start of what stands in the row, for the trainer to recognise it."""
+    text = " | ".join(" ".join(tidy(each).split()) for each in row.cells[:20] if each.strip())
+    return text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 1] + "…"
+
+
+def without_fillers(options: Sequence[str]) -> tuple[str, ...]:
+    """Without empty options at the end, nor the same filler twice or more there."""
+    kept = list(options)
+    while kept and kept[-1] in ("", *_NOTHING):
+        kept.pop()
+    end = len(kept)
+    while end and kept[end - 1] == kept[-1] and kept[-1] in _FILLERS:
+        end -= 1
+    return tuple(kept[:end] if len(kept) - end > 1 else kept)
+
+
+def _options(row: Row, layout: Layout) -> tuple[tuple[str, ...], frozenset[int]]:
+    width = max((position for position, _ in layout.options), default=-1) + 1
+    texts = [""] * width
+    for position, column in layout.options:
+        texts[position] = tidy(without_markup(cell(row, column)))
+    options = without_labels(without_fillers(texts))
+    filled = [option for option in options if option]
+    if len(filled) == 1 and len(lettered := by_letters(filled[0])) > 1:
+        return lettered, frozenset()
+    if not filled and (whole := clean(cell(row, layout.options_cell))):
+        found = split(whole)
+        return without_fillers(found.options), found.right
+    return options, frozenset()
+
+
+def _right(row: Row, layout: Layout, marked: frozenset[int]) -> frozenset[int] | None:
+    flags = frozenset(
+        position for position, column in layout.is_right
+        if truth(cell(row, column)) or cell(row, column).strip() == "1"
+    )  # fmt: skip
+    if layout.is_right and layout.options:
+        return flags or None
+    return marked or None
+
+
+def _keys(row: Row, layout: Layout) -> tuple[str, ...]:
+    if layout.answers and (parts := _filled(row, layout.answers)):
+        return parts
+    return _filled(row, layout.keys)[:1]
+
+
+def _filled(row: Row, columns: Sequence[int]) -> tuple[str, ...]:
+    return tuple(text for column in columns if (text := clean(cell(row, column))))
+
+
+def _tags(row: Row, layout: Layout, chapter: str) -> tuple[str, ...]:
+    levels = [each for text in (chapter, *_filled(row, layout.chapters)) for each in _levels(text)]
+    named = [each.strip() for text in _filled(row, layout.tags)
+             for each in re.split(r"[,，、;；|\n]", text)]  # fmt: skip
+    return tuple(dict.fromkeys(tag for tag in (*levels, *named) if tag))
+
+
+def _levels(path: str) -> list[str]:
+    """A path like 第一单元/第一节 level by level, each short enough for a tag."""
+    levels = [each.strip() for each in re.split(r"[/~～>＞\\\n]+", path)]
+    return [each if len(each) <= _TAG_LIMIT else each[: _TAG_LIMIT - 1] + "…" for each in levels]
+
+
+def _has_picture(sheet: Sheet, row: Row, layout: Layout) -> bool:
+    if row.number in sheet.pictures or any(has_picture(each) for each in row.cells):
+        return True
+    if any(
+        sheet.faults.get((row.number, column)) == "picture" for column in range(len(row.cells))
+    ):
+        return True
+    return any(_LINK.search(text) for text in _filled(row, layout.pictures))

@@ -1,0 +1,118 @@
+"""The dictionary of column headers: what a trainer may call the stem, the options, the key."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+
+
+class Role(StrEnum):
+    STEM = "stem"
+    KIND = "kind"
+    OPTION = "option"
+    OPTIONS = "options"
+    KEY = "key"
+    ANSWER = "answer"  # 答案1, answer 1: an option or a key, as the other columns tell
+    IS_RIGHT = "is_right"  # isCorrect1, 是否正确
+    NOTE = "note"
+    CHAPTER = "chapter"
+    TAGS = "tags"
+    DIFFICULTY = "difficulty"
+    QUOTE = "quote"
+    PICTURE = "picture"
+    REASON = "reason"
+    OWN_KEY = "own_key"
+    OWN_DATA = "own_data"
+    POINTS = "points"
+    TYPED_AS = "typed_as"
+    ORDERED = "ordered"
+    IDLE = "idle"  # known, and of no use here
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`position` is that of an option, from 0; `is_weak` may mean something else as well."""
+
+    role: Role
+    position: int = 0
+    is_weak: bool = False
+
+
+# What our own sheets call the columns that others have not.
+OWN_KEY = "温故编号"
+OWN_DATA = "温故数据"
+REASON = "错误原因"
+
+_WORDS = tomllib.loads((resources.files("questions.formats") / "headers.toml").read_text("utf-8"))
+_DICTIONARY = {
+    **{word: Role(role) for role, words in _WORDS.items() for word in words.split()},
+    REASON: Role.REASON,
+    OWN_KEY: Role.OWN_KEY,
+    OWN_DATA: Role.OWN_DATA,
+}
+# Words that a table of anything may have: a stem only where no better word is.
+_WEAK = {
+    **dict.fromkeys(("内容", "标题", "名称", "title", "name", "text", "题", "q", "问"), Role.STEM),
+    **dict.fromkeys(("correct", "right", "正确", "答", "答题", "key", "solution"), Role.KEY),
+}
+
+_SIGN = (
+    "(?:选项内容|选项|备选项|备选答案|候选项|候选答案|选择项|答案选项|试题选项|题目选项|選項|选择支|选择"
+    "|option|choice|opt)"
+)
+_MARK = r"([a-l]|\d{1,2}|[一二三四五六七八九十])"
+_OPTION = re.compile(
+    rf"{_SIGN}(?:text)?\(?{_MARK}\)?(?:内容|text)?|\(?{_MARK}\)?{_SIGN}|([a-l])(?:项|答案)|([a-l])\.?"
+)
+_ANSWER = re.compile(
+    rf"(?:答案|正确答案|参考答案|答|answer|ans){_MARK}|第?{_MARK}(?:空答案|个?空)"
+)
+_RIGHT = re.compile(rf"(?:iscorrect|isright|correct|是否正确){_MARK}")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
+_AFTERWARDS = re.compile(r"\n|[:,;。!]| - | – | — ")
+_CHINESE_DIGITS = "一二三四五六七八九十"
+_LONGEST = 120
+
+
+def header(cell: str) -> Header | None:
+    """What the column under such a header holds; None when the dictionary lacks the word."""
+    if not cell or len(cell) > _LONGEST:
+        return None
+    text = unicodedata.normalize("NFKC", cell.replace("&#10;", "\n")).casefold().strip()
+    for form in (text, _BRACKETS.sub("", text), _AFTERWARDS.split(_BRACKETS.sub("", text))[0]):
+        if found := _named(re.sub(r"[\s_*★●:。·'\"]", "", form)):
+            return found
+    return None
+
+
+def is_option_letter(cell: str) -> bool:
+    """A bare `A`: an option's header only beside its neighbours, otherwise perhaps a key."""
+    return re.fullmatch(r"\s*[A-La-lＡ-Ｌ][.．]?\s*", cell) is not None
+
+
+def _named(word: str) -> Header | None:
+    if word in _WEAK:
+        return Header(_WEAK[word], is_weak=True)
+    if word in _DICTIONARY:
+        return Header(_DICTIONARY[word])
+    if re.fullmatch(r"引文\d{1,2}", word):
+        return Header(Role.QUOTE)
+    if found := _RIGHT.fullmatch(word):
+        return Header(Role.IS_RIGHT, _position(found[1]))
+    if found := _OPTION.fullmatch(word):
+        return Header(Role.OPTION, _position(next(each for each in found.groups() if each)))
+    if found := _ANSWER.fullmatch(word):
+        mark = found[1] or found[2]
+        is_letter = mark.isascii() and mark.isalpha()
+        return Header(Role.OPTION if is_letter else Role.ANSWER, _position(mark))
+    return None
+
+
+def _position(mark: str) -> int:
+    if mark.isdigit():
+        return max(int(mark) - 1, -1)
+    if mark in _CHINESE_DIGITS:
+        return _CHINESE_DIGITS.index(mark)
+    return ord(mark) - ord("a")

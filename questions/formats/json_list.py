@@ -1,0 +1,96 @@
+"""Banks as JSON: our own export to the letter, any other list of objects by its names."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from questions.articles import library
+from questions.bank import NotAQuestion, from_json
+from questions.errors import FileRefused
+from questions.formats.entry import TEXT_SHOWN
+from questions.formats.kinds import Sort
+from questions.formats.report import Draft, Reading, RowProblem
+from questions.formats.workbook import collect
+from questions.question import Kind
+from questions.spreadsheet.sheet import MAX_COLUMNS, MAX_ROWS, Row, Sheet
+
+_LISTS = ("questions", "items", "data", "list", "rows", "quiz", "题目", "题库")
+
+
+def read(text: str, encoding: str, hint: Sort | None = None) -> Reading | None:
+    """What a JSON text holds, one object a question; None when it is no JSON."""
+    entries = _entries(text)
+    if entries is None:
+        return None
+    objects = [entry for entry in entries if isinstance(entry, dict)]
+    if not objects:
+        raise FileRefused("file_no_questions")
+    if len(entries) > MAX_ROWS:
+        raise FileRefused("file_too_heavy")
+    if sum(_is_ours(entry) for entry in objects) * 2 >= len(entries):
+        return _ours(entries, encoding)
+    return collect([sheet(objects)], "json", encoding, hint=hint)
+
+
+def sheet(entries: list[dict[str, object]]) -> Sheet:
+    """Objects as a sheet: their names are the header in row 0, entry n stands in row n."""
+    flat = [dict(_flat(entry)) for entry in entries]
+    names = list(dict.fromkeys(name for entry in flat for name in entry))[:MAX_COLUMNS]
+    rows = [Row(0, tuple(names))]
+    rows += [
+        Row(place, tuple(entry.get(name, "") for name in names))
+        for place, entry in enumerate(flat, start=1)
+    ]
+    return Sheet("", tuple(rows))
+
+
+def _entries(text: str) -> list[object] | None:
+    try:
+        value = json.loads(text)
+    except RecursionError as deep:
+        raise FileRefused("file_too_heavy") from deep
+    except ValueError:
+        return _lines(text)
+    if isinstance(value, dict):
+        value = next(
+            (value[name] for name in _LISTS if isinstance(value.get(name), list)), [value]
+        )
+    return value if isinstance(value, list) else None
+
+
+def _lines(text: str) -> list[object] | None:
+    """JSON lines: an object on every line."""
+    try:
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_ours(entry: Mapping[str, object]) -> bool:
+    kinds = {kind.value for kind in Kind}
+    return entry.get("type") in kinds and "stem" in entry and isinstance(entry.get("answer"), list)
+
+
+def _ours(entries: list[object], encoding: str) -> Reading:
+    drafts: list[Draft] = []
+    problems: list[RowProblem] = []
+    for number, entry in enumerate(entries, start=1):
+        try:
+            shape = entry if isinstance(entry, dict) else {}
+            drafts.append(Draft(from_json(shape, library()), number))
+        except NotAQuestion as wrong:
+            text = json.dumps(entry, ensure_ascii=False)[:TEXT_SHOWN]
+            facts = {"field": wrong.field}
+            problems.append(RowProblem(number, "", text, "json_shape", facts, wrong.field))
+    return Reading("json", encoding, tuple(drafts), tuple(problems))
+
+
+def _flat(entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for name, value in entry.items():
+        if value is None:
+            continue
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, bool):
+            yield name, "TRUE" if value else "FALSE"
+        else:
+            yield name, json.dumps(value, ensure_ascii=False)

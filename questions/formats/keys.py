@@ -1,0 +1,136 @@
+"""What a trainer wrote as the key: letters, numbers, an option's own text, or a word of truth."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from questions.formats.normal import plain, tidy
+
+TRUE_WORDS = frozenset((
+    "对", "正确", "√", "✓", "✔", "☑", "是", "t", "true", "y", "yes", "right", "真", "同意", "v",
+    "○", "〇", "是的", "对的", "正确的", "正", "r", "對", "正確", "ok", "正解",
+))  # fmt: skip
+FALSE_WORDS = frozenset((
+    "错", "错误", "×", "✗", "✘", "✕", "✖", "否", "f", "false", "n", "no", "wrong", "假", "不同意",
+    "x", "╳", "不对", "不正确", "不是", "错的", "错误的", "非", "误", "錯", "錯誤", "☒",
+))  # fmt: skip
+# Alone these are letters like any other; as the two options of a question x and y are x and y.
+_ONLY_LETTERS = frozenset("vrxyn")
+_VERDICT = re.compile(
+    r"(正确|错误|不正确|不对|对|错|√|×|✓|✗|✔|✘|True|False)\s*[，,。.;；:：\s（(!！](.{2,})",
+    re.I | re.S,
+)
+_AROUND = re.compile(r"^[()\[\]【】.,。;；:'\"“”]+|[()\[\]【】.,。;；:'\"“”]+$")
+# Letters of other alphabets that look like ours.
+_LOOKALIKES = str.maketrans("АВСЕАΑΒΕ", "ABCEAABE")
+_BEFORE = re.compile(
+    r"^(?:【?(?:参考|正确|标准)?答案】?\s*(?:是|为)?\s*[:：]?|答\s*[:：]|选项?|应选|故选|本题选)\s*",
+    re.I,
+)
+_BETWEEN = re.compile(r"[\s,，、;；|/\\.。．:：+&＋和与及\"'“”‘’()（）【】\[\]{}<>_\-—]+")
+_LETTERED = re.compile(r"\s*[(（【\[]?([A-L])[)）】\]]?\s*[.．、:：,，)）\-—\s]\s*(\S.*)", re.S)
+_NUMBERS = re.compile(r"\d{1,2}(?:\.0)?(?:\s*[,，、;；|/\s]\s*\d{1,2}(?:\.0)?)*")
+_PIECES = ("\n", "|", ";", "；", "&&", "##", "、", "，", ",", "/")
+
+
+def letters(key: str) -> tuple[int, ...] | None:
+    """The positions that letters name, from 0, each once; None when it is not all letters."""
+    text = unicodedata.normalize("NFKC", tidy(key)).upper().translate(_LOOKALIKES)
+    bare = _BETWEEN.sub("", _BEFORE.sub("", text))
+    if not re.fullmatch("[A-Z]{1,12}", bare):
+        return None
+    return tuple(sorted({ord(letter) - ord("A") for letter in bare}))
+
+
+def lettered_texts(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
+    """The positions of a key like `B、《史记》`; None for other keys, and where the two differ."""
+    pieces = [piece for piece in re.split(r"[\n|;；]", tidy(key)) if piece.strip()]
+    found: list[int] = []
+    for piece in pieces:
+        match = _LETTERED.fullmatch(unicodedata.normalize("NFKC", piece))
+        if match is None:
+            return None
+        place = ord(match[1]) - ord("A")
+        named = match_text(match[2], options)
+        if named not in (None, place):
+            return None
+        found.append(place)
+    return tuple(sorted(set(found))) or None
+
+
+def numbers(key: str) -> tuple[int, ...] | None:
+    """The numbers of a key like `1` or `1,3`, as written; None when it is not all numbers."""
+    text = unicodedata.normalize("NFKC", tidy(key)).strip("[](){} ")
+    if not _NUMBERS.fullmatch(text):
+        return None
+    return tuple(int(each.partition(".")[0]) for each in re.findall(r"\d+(?:\.0)?", text))
+
+
+def texts(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
+    """The positions of options that the key repeats, whole or in pieces; each must hit one."""
+    whole = match_text(key, options)
+    if whole is not None:
+        return (whole,)
+    listed = _list(key)
+    cuts = [listed] if listed else [key.split(separator) for separator in _PIECES]
+    for pieces in cuts:
+        filled = [piece for piece in pieces if piece.strip()]
+        found = [match_text(piece, options) for piece in filled]
+        if found and (listed or len(filled) > 1) and None not in found:
+            return tuple(sorted({place for place in found if place is not None}))
+    return None
+
+
+def match_text(text: str, options: Sequence[str]) -> int | None:
+    """The one option that reads like the text; None for none, and for two."""
+    wanted = _comparable(text)
+    hits = [
+        place for place, option in enumerate(options) if option and _comparable(option) == wanted
+    ]
+    return hits[0] if wanted and len(hits) == 1 else None
+
+
+def listed(key: str) -> str:
+    """A key written as a list, `["A","C"]`, as the words in it; any other key as it is."""
+    return ",".join(words) if (words := _list(key)) else key
+
+
+def truth(key: str) -> bool | None:
+    """What a word like 对, ✗ or False says; None for other words."""
+    word = _AROUND.sub("", plain(_BEFORE.sub("", tidy(key))))
+    if word in TRUE_WORDS:
+        return True
+    return False if word in FALSE_WORDS else None
+
+
+def verdict(key: str) -> tuple[bool | None, str]:
+    """The truth of a key, and the reason that some write behind it: `错误，因为…`."""
+    if (value := truth(key)) is not None:
+        return value, ""
+    found = _VERDICT.fullmatch(_BEFORE.sub("", tidy(key)))
+    return (truth(found[1]), found[2].strip().rstrip(")）")) if found else (None, "")
+
+
+def is_truth_pair(options: Sequence[str]) -> bool:
+    """Whether two options are true and false, so that the question is a true_false."""
+    words = {plain(option) for option in options}
+    if len(options) != 2 or (words & _ONLY_LETTERS and words != {"y", "n"}):
+        return False
+    return {truth(option) for option in options} == {True, False}
+
+
+def _comparable(text: str) -> str:
+    bare = re.sub(r"[。、“”‘’「」\"]", "", plain(text))
+    return bare.rstrip(".,;:!?") or bare
+
+
+def _list(key: str) -> list[str]:
+    text = tidy(key)
+    if not (text.startswith("[") and text.endswith("]")) or len(text) > 20_000:
+        return []
+    try:
+        value = json.loads(text.replace("'", '"'))
+    except (ValueError, RecursionError):
+        return []
+    return [str(each) for each in value if isinstance(each, str | int | bool)]

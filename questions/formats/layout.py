@@ -1,0 +1,273 @@
+"""Which column of a sheet holds what, found by the words in its header row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from questions.formats.headers import Header, Role, header, is_option_letter
+from questions.formats.keys import letters, truth
+from questions.formats.kinds import Sort, legend_of, sort_named, sort_of
+from questions.formats.normal import plain
+from questions.spreadsheet.sheet import Row
+
+# Title rows, notices and Kahoot's eight rows of advice stand above the header.
+SEARCHED_ROWS = 15
+_SAMPLE = 200
+_HEADER_LENGTH = 60
+_UNUSED_SHOWN = (
+    "序号",
+    "编号",
+    "题号",
+    "no",
+    "no.",
+    "id",
+    "#",
+    "number",
+    "选项数",
+    "index",
+    "文章",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns from 0. `options` pairs an option's position with its column.
+
+    `keys` are columns of which the first that is filled counts; `answers` are one key in parts.
+    `guessed` says what no header named: "stem", or "all" where there is no header.
+    """
+
+    row: int = 0
+    stem: int | None = None
+    kind: int | None = None
+    options: tuple[tuple[int, int], ...] = ()
+    options_cell: int | None = None
+    keys: tuple[int, ...] = ()
+    answers: tuple[int, ...] = ()
+    is_right: tuple[tuple[int, int], ...] = ()
+    notes: tuple[int, ...] = ()
+    chapters: tuple[int, ...] = ()
+    tags: tuple[int, ...] = ()
+    difficulty: int | None = None
+    quotes: tuple[int, ...] = ()
+    pictures: tuple[int, ...] = ()
+    own: Mapping[Role, int] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    legend: Mapping[str, Sort] = field(default_factory=dict)
+    guessed: str = ""
+    unused: tuple[str, ...] = ()
+
+    def has(self, *words: str) -> bool:
+        """Whether headers of exactly these names are there: which program a sheet is from."""
+        names = {plain(name) for name in self.names.values()}
+        return all(any(name.startswith(plain(word)) for name in names) for word in words)
+
+
+def cell(row: Row, column: int | None) -> str:
+    return row.cells[column] if column is not None and column < len(row.cells) else ""
+
+
+def find(rows: Sequence[Row]) -> Layout | None:
+    """The layout by the first row within fifteen that is a header; None when none is."""
+    for place, row in enumerate(rows[:SEARCHED_ROWS]):
+        if is_header(row):
+            return _layout(row, rows[place + 1 :])
+    return None
+
+
+def is_header(row: Row) -> bool:
+    """Whether at least two cells are names of columns, one of them of a question's."""
+    found = _headers(row)
+    roles = {each.role for each in found.values() if not each.is_weak}
+    weak = {each.role for each in found.values()}
+    if len(found) < 2:
+        return False
+    has_stem = Role.STEM in weak
+    rest = weak & {Role.KEY, Role.OPTION, Role.OPTIONS, Role.ANSWER, Role.KIND, Role.IS_RIGHT}
+    if has_stem and rest and roles:
+        return True
+    if Role.STEM in roles:
+        return True
+    return bool(roles & {Role.KEY, Role.ANSWER}) and bool(roles & {Role.OPTION, Role.KIND})
+
+
+def _headers(row: Row) -> dict[int, Header]:
+    """By column; bare letters only where A and B stand side by side."""
+    found = {
+        column: named
+        for column, text in enumerate(row.cells)
+        if text.strip() and (named := _header(text))
+    }
+    bare = [column for column in found if is_option_letter(row.cells[column])]
+    beside: set[int] = set()
+    for one, other in pairwise(bare):
+        if other - one == 1 and found[other].position - found[one].position == 1:
+            beside |= {one, other}
+    return {
+        column: each for column, each in found.items() if column not in bare or column in beside
+    }
+
+
+@lru_cache(maxsize=4096)
+def _header(text: str) -> Header | None:
+    return header(text)
+
+
+def _layout(row: Row, rows: Sequence[Row]) -> Layout:
+    found, names, used = _headers(row), dict(enumerate(row.cells)), row.number
+    if rows and _is_second_header(row, rows[0]):
+        second = _headers(rows[0])
+        found = {**found, **second}
+        names = {**names, **{column: rows[0].cells[column] for column in second}}
+        used, rows = rows[0].number, rows[1:]
+    sample = rows[:_SAMPLE]
+    columns = _Columns(found, sample)
+    stem, guessed = _stem(columns)
+    kind = _kind(columns, names)
+    options, options_cell = _options(columns, names, sample)
+    keys, answers = _keys(columns)
+    chapters = tuple(
+        column for column in sorted((*columns.of(Role.CHAPTER), *columns.of(Role.KIND)))
+        if column != kind
+    )  # fmt: skip
+    taken = set(found) | {column for _, column in options} | {stem}
+    return Layout(
+        row=used,
+        stem=stem,
+        kind=kind,
+        options=options,
+        options_cell=options_cell,
+        keys=keys,
+        answers=answers,
+        is_right=tuple((found[column].position, column) for column in columns.of(Role.IS_RIGHT)),
+        notes=columns.of(Role.NOTE),
+        chapters=chapters,
+        tags=columns.of(Role.TAGS),
+        difficulty=next(iter(columns.of(Role.DIFFICULTY)), None),
+        quotes=columns.of(Role.QUOTE),
+        pictures=columns.of(Role.PICTURE),
+        own={role: columns.of(role)[0] for role in _OWN if columns.of(role)},
+        names=names,
+        legend=legend_of(names[kind]) if kind is not None else {},
+        guessed=guessed,
+        unused=_unused(columns, names, taken),
+    )
+
+
+_OWN = (Role.OWN_KEY, Role.OWN_DATA, Role.POINTS, Role.TYPED_AS, Role.ORDERED, Role.REASON)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    found: Mapping[int, Header]
+    sample: Sequence[Row]
+
+    def of(self, role: Role) -> tuple[int, ...]:
+        return tuple(column for column, each in sorted(self.found.items()) if each.role is role)
+
+    def texts(self, column: int) -> list[str]:
+        return [text for row in self.sample if (text := cell(row, column).strip())]
+
+    def length(self, column: int) -> float:
+        texts = self.texts(column)
+        return sum(map(len, texts)) / len(texts) if texts else 0
+
+
+def _is_second_header(first: Row, second: Row) -> bool:
+    """A row of A, B, C, D below one 选项 over four columns."""
+    if second.number != first.number + 1:
+        return False
+    below, above = _headers(second), _headers(first)
+    letters_below = [column for column, each in below.items() if each.role is Role.OPTION]
+    return len(letters_below) > 1 and all(
+        column not in above or above[column].role in (Role.OPTIONS, Role.OPTION)
+        for column in letters_below
+    ) and not any(each.role is Role.OPTION for each in above.values())  # fmt: skip
+
+
+def _stem(columns: _Columns) -> tuple[int | None, str]:
+    strong = [column for column in columns.of(Role.STEM) if not columns.found[column].is_weak]
+    candidates = strong or list(columns.of(Role.STEM))
+    guessed = "" if candidates else "stem"
+    width = max((len(row.cells) for row in columns.sample), default=0)
+    candidates = candidates or [each for each in range(width) if each not in columns.found]
+    longest = max(candidates, key=lambda each: (columns.length(each), -each), default=None)
+    return longest, guessed if longest is not None else ""
+
+
+def _kind(columns: _Columns, names: Mapping[int, str]) -> int | None:
+    """The column whose cells name kinds; 类型 may as well be a column of subjects."""
+    for column in columns.of(Role.KIND):
+        texts, legend = columns.texts(column), legend_of(names[column])
+        known = sum(sort_of(text, legend) is not None for text in texts)
+        if 2 * known >= len(texts) or _is_numbered(columns, column):
+            return column
+    for column in columns.of(Role.CHAPTER):
+        texts = columns.texts(column)
+        if texts and all(sort_named(text) for text in texts):
+            return column
+    return None
+
+
+def _is_numbered(columns: _Columns, column: int) -> bool:
+    return all(text.strip().isdigit() for text in columns.texts(column)[:20])
+
+
+def _options(
+    columns: _Columns, names: Mapping[int, str], sample: Sequence[Row]
+) -> tuple[tuple[tuple[int, int], ...], int | None]:
+    """Columns of single options by position, or the one column that holds them all."""
+    pairs: dict[int, int] = {}
+    named = columns.of(Role.OPTION)
+    if not named and _has_key(columns):
+        named = columns.of(Role.ANSWER)
+    base = min((columns.found[column].position for column in named), default=0)
+    for column in named:
+        # option0 to option3 count from 0.
+        position = columns.found[column].position - min(base, 0)
+        pairs.setdefault(position, column)
+    if pairs:
+        return tuple(sorted(pairs.items())), next(iter(columns.of(Role.OPTIONS)), None)
+    whole = next(iter(columns.of(Role.OPTIONS)), None)
+    if whole is None:
+        return (), None
+    spread = [whole]
+    width = max((len(row.cells) for row in sample), default=0)
+    for column in range(whole + 1, width):
+        same = columns.found.get(column)
+        if (names.get(column, "").strip() and (same is None or same.role is not Role.OPTIONS)) or (
+            not columns.texts(column)
+        ):
+            break
+        spread.append(column)
+    return (tuple(enumerate(spread)), None) if len(spread) > 1 else ((), whole)
+
+
+def _has_key(columns: _Columns) -> bool:
+    return bool(columns.of(Role.KEY)) or bool(columns.of(Role.IS_RIGHT))
+
+
+def _keys(columns: _Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The key columns, likeliest first, and the columns that hold a key in parts."""
+
+    def likeness(column: int) -> tuple[bool, float, int]:
+        texts = columns.texts(column)
+        keys = sum(letters(text) is not None or truth(text) is not None for text in texts)
+        return not columns.found[column].is_weak, keys / max(len(texts), 1), -column
+
+    keys = tuple(sorted(columns.of(Role.KEY), key=likeness, reverse=True))
+    are_options = not columns.of(Role.OPTION) and bool(keys or columns.of(Role.IS_RIGHT))
+    return keys, () if are_options else columns.of(Role.ANSWER)
+
+
+def _unused(
+    columns: _Columns, names: Mapping[int, str], taken: Iterable[int | None]
+) -> tuple[str, ...]:
+    """The headers of columns with content that goes nowhere."""
+    idle = [column for column, name in names.items() if name.strip() and columns.texts(column)
+            and (column not in taken or column in columns.of(Role.IDLE))]  # fmt: skip
+    return tuple(
+        names[column].strip()[:_HEADER_LENGTH] for column in idle
+        if plain(names[column]) not in _UNUSED_SHOWN
+    )  # fmt: skip

@@ -1,0 +1,179 @@
+"""Options that stand in one cell, in all the ways seen, and the letters before them."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from questions.formats.normal import plain, tidy, without_markup
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_MARKS = r"[.．、:：,，)）】\]\-—–]"
+# Blanks are counted, never "any number": on a cell full of blanks that would take for ever.
+_GAP = r"\s{0,4}"
+_OPEN = rf"[(（【\[]?{_GAP}"
+_CELL_LIMIT = 20_000
+_MOST = 26
+_TEXT_NAMES = (
+    "optioncontent", "content", "text", "value", "optiontext", "label", "title", "name", "option",
+    "desc", "description", "answer", "body", "html", "optionvalue",
+)  # fmt: skip
+_RIGHT_NAMES = ("isright", "iscorrect", "correct", "right", "isanswer", "istrue", "checked")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """`right` are the options that the cell itself marks as right (JSON does)."""
+
+    options: tuple[str, ...]
+    right: frozenset[int] = frozenset()
+
+
+def split(cell: str) -> Split:
+    """The options of one cell; the cell itself when nothing shows where to cut it."""
+    text = cell.strip()
+    if text[:1] in "[{" and (listed := _listed(text)):
+        return listed
+    lettered = by_letters(text)
+    if len(lettered) > 1:
+        return Split(lettered)
+    return Split(_separated(text))
+
+
+def by_letters(text: str) -> tuple[str, ...]:
+    """Cut before A, B, C …: a letter counts only when it is the next one expected.
+
+    The strictest way of writing that finds most options wins, so that the B of 维生素B、C and
+    of "vitamin C 、" stays within its option.
+    """
+    text = text[:_CELL_LIMIT]
+    found = max((_cut(text, way) for way in _WAYS), key=len, default=())
+    return found if len(found) > 1 else ()
+
+
+def first_option(text: str) -> int | None:
+    """Where options begin that are written into a stem; None when there are none."""
+    for way in _WAYS[:-1]:
+        starts = _starts(text, way)
+        if len(starts) > 1:
+            return starts[0][0]
+    return None
+
+
+def without_labels(options: Sequence[str]) -> tuple[str, ...]:
+    """Options of separate columns, without the letter that repeats the column's own.
+
+    Only where every one has its own letter: an option may begin with a letter by itself.
+    """
+    filled = [(place, option) for place, option in enumerate(options) if option]
+    for alphabet in (_LETTERS, _LETTERS.lower()):
+        matches = [
+            re.match(
+                rf"{_OPEN}{alphabet[place]}(?:{_GAP}{_MARKS}{{1,3}}|\s){_GAP}(?=\S)", _half(option)
+            )
+            for place, option in filled
+            if place < _MOST
+        ]
+        if len(matches) > 1 and all(matches):
+            cut = {place: match.end() for (place, _), match in zip(filled, matches, strict=True)
+                   if match}  # fmt: skip
+            return tuple(option[cut.get(place, 0) :] for place, option in enumerate(options))
+    return tuple(options)
+
+
+# What stands before a letter and what after it, from strict to loose.
+_LINE = rf"(?:^|(?<=[\n\t|;；│║])|(?<=\s\s)){_GAP}"
+_WAYS = (
+    (_LINE, rf"{_GAP}(?:{_MARKS}{{1,3}}|\s){_GAP}"),
+    (r"(?:^|(?<=[\s|;；,，]))", rf"\s?{_MARKS}{{1,3}}{_GAP}"),
+    (r"(?:^|(?<=[^A-Za-zＡ-Ｚ]))", rf"[.．、:：)）】\]]{_GAP}"),
+)
+
+
+def _cut(text: str, way: tuple[str, str]) -> tuple[str, ...]:
+    starts = _starts(text, way)
+    if not starts or text[: starts[0][0]].strip():
+        return ()
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    return tuple(
+        text[begin:end].strip().rstrip("|;；│║,，").strip()
+        for (_, begin), end in zip(starts, ends, strict=True)
+    )
+
+
+def _starts(text: str, way: tuple[str, str]) -> list[tuple[int, int]]:
+    """Where each label begins and where its option does, as long as the next letter is found."""
+    half = _half(text)
+    best: list[tuple[int, int]] = []
+    for alphabet in (_LETTERS, _LETTERS.lower(), _CIRCLED):
+        starts: list[tuple[int, int]] = []
+        place = 0
+        for letter in alphabet:
+            after = _GAP if alphabet is _CIRCLED else way[1]
+            found = re.compile(rf"{way[0]}{_OPEN}{letter}{after}").search(half, place)
+            if found is None:
+                break
+            starts.append(found.span())
+            place = found.end()
+        best = max(best, starts, key=len)
+    return best
+
+
+def _half(text: str) -> str:
+    """Full-width letters as half-width ones; every place stays where it is."""
+    return text.translate({code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)})
+
+
+def _separated(text: str) -> tuple[str, ...]:
+    for separator in ("\n", "|", "║", "│", "；", ";", "\t", "@@", "##", "、", "，", ",", "/"):
+        pieces = [piece.strip() for piece in text.split(separator)]
+        pieces = [piece for piece in pieces if piece]
+        if len(pieces) > 1:
+            return tuple(pieces[:_MOST])
+    pieces = re.split(r"\s{2,}", text)
+    return tuple(pieces[:_MOST]) if text else ()
+
+
+def _listed(text: str) -> Split | None:
+    """A JSON or Python list, or an object of letters; never evaluated, only read as a literal."""
+    if len(text) > _CELL_LIMIT:
+        return None
+    value: object = None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        try:
+            value = ast.literal_eval(text)
+        except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+            return None
+    if isinstance(value, dict):
+        value = list(value.values()) if _is_lettered(value) else None
+    if not isinstance(value, list | tuple) or not 1 < len(value) <= _MOST:
+        return None
+    entries = [_entry(each) for each in value]
+    options = without_labels([entry for entry, _ in entries])
+    right = frozenset(place for place, (_, is_right) in enumerate(entries) if is_right)
+    return Split(options, right)
+
+
+def _is_lettered(value: dict[object, object]) -> bool:
+    return all(isinstance(key, str) and len(key) <= 8 for key in value) and all(
+        not isinstance(each, dict | list) for each in value.values()
+    )
+
+
+def _entry(value: object) -> tuple[str, bool]:
+    if not isinstance(value, dict):
+        return ("" if value is None else tidy(without_markup(str(value)))), False
+    named = {plain(str(key)).replace("_", ""): each for key, each in value.items()}
+    text = next(_texts(named), "")
+    flag = next((named[name] for name in _RIGHT_NAMES if name in named), False)
+    return text, flag in (True, 1, "1", "true", "True", "是")
+
+
+def _texts(named: dict[str, object]) -> Iterator[str]:
+    for name in _TEXT_NAMES:
+        if isinstance(named.get(name), str | int | float):
+            yield tidy(without_markup(str(named[name])))

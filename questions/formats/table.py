@@ -1,0 +1,130 @@
+"""From the rows of a sheet to entries: titles, notices and repeated headers are told apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from questions.formats import layout as layouts
+from questions.formats.entry import Entry, clean, from_row, shown
+from questions.formats.headers import Role
+from questions.formats.kinds import Sort, sort_named
+from questions.formats.layout import Layout, cell
+from questions.formats.positions import by_position
+from questions.formats.report import RowProblem
+from questions.formats.vertical import from_rows, is_vertical
+from questions.spreadsheet.sheet import Row, Sheet
+
+_SECTION = re.compile(
+    r"\W*(?:第?[一二三四五六七八九十\d]+(?:部分|大题)?)?\W*(?:题型)?\W*"
+    r"(?:单项选择|单选|多项选择|多选|不定项选择|不定项|判断|是非|填空|简答|问答|论述|名词解释|案例分析|计算|选择|排序|匹配|连线)"
+    r"(?:选择)?题?(?:部分)?\W*(?:[(（【\[:：].*|[共每合计].*|\d.*)?"
+)
+_CHAPTER = re.compile(
+    r"\s*第\s*[一二三四五六七八九十百\d]{1,4}\s*[章节部单篇].{0,40}|[一二三四五六七八九十]{1,3}、.{1,30}"
+)
+_NOTICE = re.compile(
+    r"\s*[※★*]*\s*(?:说明|注意|备注|注\s*[:：]|填写|提示|温馨|模板|本表|请)|.*填表说明|.*合计"
+)
+_HINT = re.compile(r"\((?:required|optional)[^)]*\)|text of the question|必填|选填", re.IGNORECASE)
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet that holds questions, with the layout that was found for it."""
+
+    sheet: Sheet
+    layout: Layout
+    entries: tuple[Entry, ...]
+    problems: tuple[RowProblem, ...] = ()
+
+
+def read(sheet: Sheet, is_csv: bool = False) -> Table | None:
+    """The entries of the sheet; None when nothing shows where its questions are."""
+    layout = layouts.find(sheet.rows) or by_position(sheet.rows)
+    if layout is None:
+        return None
+    entries: list[Entry] = []
+    problems: list[RowProblem] = []
+    for found in _blocks(sheet, layout):
+        kept = [row for row in found.rows if not (is_csv and _is_ragged(row, found.layout))]
+        problems.extend(_ragged(row, found.layout) for row in found.rows if row not in kept)
+        if is_vertical(found.layout, kept):
+            entries.extend(from_rows(sheet, kept, found.layout, found.section, found.chapter))
+        else:
+            entries.extend(
+                from_row(sheet, row, found.layout, found.section, found.chapter) for row in kept
+            )
+    return Table(sheet, layout, tuple(entries), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Rows of questions below one header, one section title and one chapter."""
+
+    rows: tuple[Row, ...]
+    layout: Layout
+    section: Sort | None
+    chapter: str
+
+
+def _blocks(sheet: Sheet, layout: Layout) -> Iterator[_Block]:
+    rows: list[Row] = []
+    state = _Block((), layout, sort_named(sheet.name), "")
+    for place, row in enumerate(sheet.rows):
+        if row.number <= state.layout.row or _is_hint(row, state.layout):
+            continue
+        changed = _changed(state, row, sheet.rows[place:])
+        if changed is not None:
+            yield replace(state, rows=tuple(rows))
+            state, rows = changed, []
+        elif not _is_idle(row, state.layout):
+            rows.append(row)
+    yield replace(state, rows=tuple(rows))
+
+
+def _changed(state: _Block, row: Row, rest: Sequence[Row]) -> _Block | None:
+    """The state after a row that is a header, a section's title or a chapter's; else None."""
+    if state.layout.row and _may_be_header(row, state.layout) and layouts.is_header(row):
+        return replace(state, layout=layouts.find(rest) or state.layout)
+    texts = list(dict.fromkeys(text for each in row.cells if (text := clean(each))))
+    if len(texts) != 1 or len(texts[0]) > _TITLE_LENGTH:
+        return None
+    if _SECTION.fullmatch(texts[0]):
+        return replace(state, section=sort_named(texts[0]) or state.section)
+    if _CHAPTER.fullmatch(texts[0]) and not texts[0].endswith(("？", "?", "。", ")", "）")):
+        return replace(state, chapter=texts[0])
+    return None
+
+
+def _may_be_header(row: Row, layout: Layout) -> bool:
+    return len(cell(row, layout.stem)) <= 40
+
+
+def _is_hint(row: Row, layout: Layout) -> bool:
+    """The second header of Quizizz and others: "Text of the question (required)"."""
+    is_next = 0 < layout.row == row.number - 1
+    return is_next and _HINT.search(cell(row, layout.stem)) is not None
+
+
+def _is_idle(row: Row, layout: Layout) -> bool:
+    """A row without stem, options and key, or with a notice only."""
+    columns = (layout.stem, layout.options_cell, *layout.keys, *layout.answers)
+    options = tuple(column for _, column in layout.options)
+    filled = [column for column in (*columns, *options) if clean(cell(row, column))]
+    if not filled:
+        return not cell(row, layout.own.get(Role.OWN_DATA))
+    lone = len({text for each in row.cells if (text := clean(each))}) == 1
+    return lone and (
+        filled != [layout.stem] or _NOTICE.match(clean(cell(row, layout.stem))) is not None
+    )
+
+
+def _is_ragged(row: Row, layout: Layout) -> bool:
+    width = max(layout.names, default=len(row.cells)) + 1
+    return any(each.strip() for each in row.cells[width:])
+
+
+def _ragged(row: Row, layout: Layout) -> RowProblem:
+    facts = {"count": len(row.cells), "limit": max(layout.names, default=0) + 1}
+    return RowProblem(row.number, "", shown(row), "row_ragged", facts)
