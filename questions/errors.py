@@ -100,6 +100,18 @@ class NothingToExport(Refusal):
     code = "nothing_to_export"
 
 
+class DatesInvalid(Refusal):
+    """Typed dates that are none, or days that nobody has lived through."""
+
+    code = "dates_invalid"
+
+
+class OldScreen(Refusal):
+    """What a button was drawn for has changed since; `command` draws a new one."""
+
+    code = "old_screen"
+
+
 class SheetTooLong(Refusal):
     """More rows than a sheet of a workbook can hold."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from questions.errors import TextInvalid
@@ -55,6 +55,15 @@ class Person:
     employee_number: str = ""
     username: str = ""
     active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person as an admin sees them; `answered_at` is when they last answered, if ever."""
+
+    person: Person
+    joined_at: datetime
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,12 +53,13 @@ def attempt_columns(scope: Scope, words: Words) -> tuple[Column[AttemptRow], ...
     def yes(claim: bool | None, name: str) -> str:
         return "" if claim is None else words[f"sheet.{name}.{'yes' if claim else 'no'}"]
 
+    untitled = words["sheet.all_banks"] if scope.about is About.PRACTICE else ""
     columns = [
         column("number", Form.CODE, lambda row: row.person.number),
         column("name", Form.TEXT, lambda row: row.person.name),
         column("department", Form.TEXT, lambda row: row.person.department),
         column("position", Form.TEXT, lambda row: row.person.position),
-        column(scope.about, Form.TEXT, lambda row: row.title),
+        column(scope.about, Form.TEXT, lambda row: row.title or untitled),
         column("attempt", Form.COUNT, lambda row: row.attempt),
         column("started", Form.TIME, lambda row: local(row.started_at)),
         column("finished", Form.TIME, lambda row: local(row.finished_at)),

@@ -1,11 +1,11 @@
 """A score sheet: whose results it tells, over what, and every row as plain values."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from questions.item_statistics import ItemStatistics
@@ -76,7 +76,8 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
-    """One practice run or one attempt at an exam. Times are aware.
+    """One practice run or one attempt at an exam. Times are aware. A practice without a `title`
+    was drawn from all banks.
 
     `counts` says whether its rate goes into the figures of the summary: a finished run, or the
     attempt that the exam's rule picks. `passed` is None where nothing has to be passed.
@@ -97,10 +98,7 @@ class AttemptRow:
 
     @property
     def rate(self) -> float | None:
-        """Share of the points, 0–1, to six places: thirds added up must not miss a band."""
-        if self.points is None or not self.full:
-            return None
-        return round(self.points / self.full, 6)
+        return share(self.points, self.full)
 
     @property
     def took(self) -> timedelta | None:
@@ -133,17 +131,26 @@ class ScoreSheet:
     invited: int | None = None
 
 
+def share(points: float | None, full: float | None) -> float | None:
+    """Share of the points, 0–1, to six places: thirds added up must not miss a band."""
+    if points is None or not full:
+        return None
+    return round(points / full, 6)
+
+
+def places(counts: Mapping[float, int]) -> dict[float, int]:
+    """The place of each rate, best first, where so many have it; as in sports: 1, 2, 2, 4."""
+    place, found = 1, {}
+    for rate in sorted(counts, reverse=True):
+        found[rate] = place
+        place += counts[rate]
+    return found
+
+
 def ranks(rates: Sequence[float | None]) -> list[int | None]:
-    """Places by rate, best first, as in sports: 1, 2, 2, 4. No rate, no place."""
-    known = [(rate, at) for at, rate in enumerate(rates) if rate is not None]
-    places: list[int | None] = [None] * len(rates)
-    place = 1
-    for _, tied in groupby(sorted(known, key=lambda pair: -pair[0]), key=lambda pair: pair[0]):
-        equals = list(tied)
-        for _, at in equals:
-            places[at] = place
-        place += len(equals)
-    return places
+    """The place of each attempt by its rate. No rate, no place."""
+    place = places(Counter(rate for rate in rates if rate is not None))
+    return [None if rate is None else place[rate] for rate in rates]
 
 
 def file_name(scope: Scope, words: Mapping[str, str], ending: str) -> str:

@@ -38,7 +38,7 @@ class SummaryPage:
         if summary.spread:
             self._bands(scope.about, summary)
             self._departments(scope.about, summary)
-        self._remarks(scope.about, summary)
+        self._remarks(scope, summary)
 
     def _section(self, title: str) -> None:
         for at in range(len(_WIDTHS) - 1):
@@ -140,9 +140,11 @@ class SummaryPage:
         self._page.insert_chart(self._chart_row, _CHART_COLUMN, chart)
         self._chart_row += height // 20 + 2
 
-    def _remarks(self, about: About, summary: Summary) -> None:
+    def _remarks(self, scope: Scope, summary: Summary) -> None:
         self._section(self._words["sheet.notes.title"])
-        keys = [f"counts.{about}", "deviation", "items"] if summary.spread else ["empty"]
+        keys = [f"counts.{scope.about}", "deviation", "items"] if summary.attempts else ["empty"]
+        if summary.attempts and scope.bank and scope.about is About.PRACTICE:
+            keys.insert(1, "one_bank")
         for key in keys:
             self._page.write_string(
                 self._row, 0, self._words[f"sheet.notes.{key}"], self._book.remark
