@@ -13,7 +13,7 @@ from questions.bank import same_stem_key
 from questions.numerals import chinese_to_digits
 from questions.question import LETTERS, Kind, Question
 from questions.typed import points
-from questions.typed.phrases import same
+from questions.typed.joints import same
 from questions.typed.plain import core, simplified
 from questions.typed.quantities import quantities
 from questions.typed.verdict import Verdict

@@ -9,7 +9,8 @@ from math import comb
 from typing import TypeVar
 
 from questions.typed import numbers, phrases
-from questions.typed.plain import Context, contexts, pieces
+from questions.typed.joints import same
+from questions.typed.plain import Context, contexts, core, pieces, simplified
 from questions.typed.quantities import is_number
 from questions.typed.verdict import Verdict, best
 
@@ -46,7 +47,7 @@ class Filled:
 
 def blanks(accepted: Sequence[Sequence[str]], stem: str, typed_as: str = "") -> tuple[Blank, ...]:
     """The blanks of a question; how each is judged is inferred where `typed_as` is ""."""
-    all_same = [frozenset(phrases.same(text) for text in wordings) for wordings in accepted]
+    all_same = [frozenset(same(text) for text in wordings) for wordings in accepted]
     around = contexts(stem, len(accepted))
     return tuple(
         Blank(
@@ -98,7 +99,7 @@ def fill(asked: tuple[Blank, ...], typed: str, stem: str, is_ordered: bool) -> t
             _in_any_order(found, group, [parts[at] for at in group], judged)
         return tuple(found)
 
-    tried = [filled(parts) for parts in _splits(typed, len(asked))]
+    tried = [filled(parts) for parts in _splits(typed, len(asked), stem)]
     if _is_run_together(asked, typed):
         tried.append(tuple(Filled(Verdict.ACCEPT, each.wordings[0]) for each in asked))
     return min(tried, key=_badness)
@@ -109,12 +110,13 @@ def _badness(found: tuple[Filled, ...]) -> tuple[int, int]:
     return -verdicts.count(Verdict.ACCEPT), -verdicts.count(Verdict.ALMOST)
 
 
-def _splits(typed: str, count: int) -> Iterator[list[str]]:
+def _splits(typed: str, count: int, stem: str) -> Iterator[list[str]]:
     """The ways in which an answer may be meant for that many blanks."""
     text = _NUMBERING.sub("\n", typed).strip()
     if count == 1:
         yield [text]
         return
+    yield from _at_stem(text, count, stem)
     yield from _numbered(typed, count)
     yield from _at_strong(text, count)
     figures = [found.end() for found in _FIGURE.finditer(text)]
@@ -133,6 +135,20 @@ def _splits(typed: str, count: int) -> Iterator[list[str]]:
         for place, part in zip(places, parts, strict=True):
             filled[place] = part
         yield filled
+
+
+def _at_stem(text: str, count: int, stem: str) -> Iterator[list[str]]:
+    """Where the answer repeats what stands between the gaps: 从村民到市民."""
+    between = [core(piece) for piece in _between(stem, count)]
+    if not between or not all(between):
+        return
+    parts, rest = [], simplified(text)
+    for piece in between:
+        part, found, rest = rest.partition(piece)
+        if not found:
+            return
+        parts.append(part)
+    yield [*parts, rest]
 
 
 def _numbered(typed: str, count: int) -> Iterator[list[str]]:
@@ -174,9 +190,9 @@ def _is_run_together(asked: tuple[Blank, ...], typed: str) -> bool:
         total *= max(1, len(each.wordings))
     if len(asked) < 2 or total > _MOST_WORDINGS or any(each.kind == "number" for each in asked):
         return False
-    wanted = phrases.same(typed)
+    wanted = same(typed)
     return any(
-        "".join(map(phrases.same, chosen)) == wanted
+        "".join(map(same, chosen)) == wanted
         for chosen in product(*(each.wordings for each in asked))
     )
 

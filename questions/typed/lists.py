@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from questions.typed.phrases import NEGATIONS, is_slip, same
+from questions.typed.joints import same
 from questions.typed.plain import Context, core, simplified
+from questions.typed.slips import NEGATIONS, is_slip
 from questions.typed.verdict import Verdict
 
 Items = Sequence[Sequence[str]]
@@ -152,10 +153,10 @@ def _kept(text: str) -> str:
 def _steps(
     chars: str, ends: set[int], at: int, said: _Wordings, bare_costs: int
 ) -> Iterator[tuple[int, _Piece | None, float]]:
-    for words, price in ((said.exact, 0), (said.bare, bare_costs)):
+    for words, cost in ((said.exact, 0), (said.bare, bare_costs)):
         for word, item in words.items():
             if chars.startswith(word, at):
-                yield at + len(word), _Piece(word, item, is_slip=price > 0), price
+                yield at + len(word), _Piece(word, item, is_slip=cost > 0), cost
     if joint := _BETWEEN.match(chars, at):
         # A joint costs a little, so that 参与权 is read as one item.
         yield joint.end(), None, 0.01
@@ -163,7 +164,9 @@ def _steps(
     for end in reach:
         yield from _loosely(chars[at:end], end, said)
     following = min((end for end in ends if end > at), default=len(chars))
-    yield following, _Piece(chars[at:following], None), _COST_OF_A_STRANGER
+    # The fewer characters are strange, the better.
+    price = _COST_OF_A_STRANGER + (following - at) / 100
+    yield following, _Piece(chars[at:following], None), price
 
 
 def _loosely(piece: str, end: int, said: _Wordings) -> Iterator[tuple[int, _Piece, float]]:

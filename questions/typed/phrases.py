@@ -2,41 +2,29 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from rapidfuzz.distance import Levenshtein
 
 from questions.numerals import chinese_to_digits
 from questions.typed import lexicon
-from questions.typed.plain import Context, core, known_texts, simplified
+from questions.typed.joints import clauses, same
+from questions.typed.plain import Context, core, simplified
+from questions.typed.slips import NEGATIONS, is_slip, known
 from questions.typed.verdict import Verdict
 
 # How much longer than its reference an answer may be: a sentence around it.
 _LONGER = 120
 _CONTEXT = 16
 _NOUN = 8
-_SHORTEST_WITH_A_SLIP = 3
-_SHORTEST_WORD_WITH_A_SLIP = 5
+_LONGEST_EXTENDED = 12
+_FEW = 2
 
-_JOINING = "以及|还有|和|与|及|跟"
-_PROTECTED = "|".join(
-    sorted({re.escape(word) for word in lexicon.words("joined_words")}, key=len, reverse=True)
-)
-_JOINT = re.compile(rf"({_PROTECTED})|(?<=\S)(?:(?P<joint>{_JOINING})(?=\S)|[的地得了着])")
-_STRONG = re.compile(r"[,;:。!?\n]+")
-# A blank enumerates between Chinese words only.
-_ENUMERATING = re.compile(r"[、/\x01]+|(?<=[一-鿿]) (?=[一-鿿])")
-
+_VERBS = "|".join(lexicon.words("lead_verbs"))
 _LEAD = re.compile(
-    r"(?:我(?:们)?(?:觉得|认为|想|猜)?|应该|应当|大概|正确答案|答案|答|就|应)*"
+    r"(?:我(?:们)?(?:觉得|认为|想|猜)?|应该|应当|大概|正确答案|答案|答|就|应|[他她它这其]们?)*"
     r"(?:指的是|被称为|称之为|被称作|称为|称作|叫做|叫作|分别是|分别为|包括|就是|是指|要|是|为|叫|指|即|填|选|有)?"
+    rf"(?:{_VERBS})?[了好]?"
 )
 _END = re.compile(r"(?:的|了|吧|呢|啊|呀|哦|哈|嘛|等等|等|之类|即可|就行|谢谢|这一点)+\Z")
 _NAMING = re.compile(r"(?:指的是|被称为|称为|称作|叫做|叫作|是|叫|为|即)")
-
-NEGATIONS = frozenset(lexicon.words("negations"))
-_FIGURES = set("0123456789零二三四五六七八九十百千万亿两半")
-_FLIPS = {frozenset(pair) for pair in lexicon.words("opposites")}
 
 
 def judge(
@@ -55,42 +43,15 @@ def judge(
         return Verdict.ACCEPT
     if others & {same(each) for each in given}:
         return Verdict.REJECT
-    slips = (is_slip(same(one), same(other), context.whole) for one in wanted for other in given)
+    if any(_is_extended(core(one), core(other), context) for one in wanted for other in given):
+        return Verdict.ACCEPT
+    slips = (
+        is_slip(form(one), form(other), context.whole)
+        for form in (same, core)
+        for one in wanted
+        for other in given
+    )
     return Verdict.ALMOST if any(slips) else Verdict.REJECT
-
-
-def same(text: str) -> str:
-    """Equal for texts that say the same in the same order: `core` without its joints."""
-    return core(_JOINT.sub(lambda found: found[1] or " ", simplified(text)))
-
-
-def clauses(text: str) -> list[list[str]]:
-    """A `simplified` text cut at its stops, and each piece at what enumerates; no joints left."""
-    found = []
-    for piece in _STRONG.split(_JOINT.sub(_cut, text)):
-        items = [core(item) for item in _ENUMERATING.split(piece)]
-        if items := [item for item in items if item]:
-            found.append(items)
-    return found
-
-
-def is_slip(reference: str, typed: str, stem: str = "") -> bool:
-    """Whether one character is wrong, missing, too much or swapped, and it is no other thing.
-
-    Both in `same` form. A figure, a negation or an opposite is never a slip; nor is what the
-    articles or the stem say elsewhere.
-    """
-    if len(reference) < _SHORTEST_WITH_A_SLIP or not typed:
-        return False
-    if not (_is_one_edit(reference, typed) or _is_swap(reference, typed)):
-        return False
-    known = f"{same(stem)}\n{_known()}".replace(reference, "\n")
-    return typed not in known or typed in reference
-
-
-@cache
-def _known() -> str:
-    return "\n".join(same(text) for text in known_texts())
 
 
 def _is_same(wanted: str, given: str) -> bool:
@@ -145,13 +106,13 @@ def _undressed(text: str) -> Iterator[str]:
 def _only_repeats(text: str, context: Context) -> bool:
     """Whether the brackets only add what the question says, or the articles at that place."""
     inside = [core(each) for each in re.findall(r"\(([^()]*)\)", text)]
-    return all(each in context.whole for each in inside) or same(text) in _known()
+    return all(each in context.whole for each in inside) or same(text) in known()
 
 
 def _without_context(plain: str, context: Context) -> Iterator[str]:
     for head in _overlaps(context.head, at_end=True):
         if plain.startswith(head) and plain != head:
-            yield plain.removeprefix(head)
+            yield plain.removeprefix(head).lstrip("了着过的")
     for tail in _overlaps(context.tail, at_end=False):
         if plain.endswith(tail) and plain != tail:
             bare = plain.removesuffix(tail)
@@ -170,37 +131,28 @@ def _overlaps(text: str, at_end: bool) -> Iterator[str]:
         yield text[-length:] if at_end else text[:length]
 
 
-def _is_one_edit(reference: str, typed: str) -> bool:
-    if abs(len(reference) - len(typed)) > 1:
+def _is_extended(wanted: str, given: str, context: Context) -> bool:
+    """Whether a short term only carries words of the question with it: ROSE品牌, 工程师夏常.
+
+    Not where the articles tell several such things apart, as 小区党支部 and 社区党支部.
+    """
+    if not 2 <= len(wanted) <= _LONGEST_EXTENDED or wanted not in given or wanted in context.whole:
         return False
-    if Levenshtein.distance(reference, typed, score_cutoff=1) != 1:
+    before, _, after = given.partition(wanted)
+    if bool(before) == bool(after) or NEGATIONS & set(before + after):
         return False
-    (edit,) = Levenshtein.editops(reference, typed)
-    old = reference[edit.src_pos] if edit.tag != "insert" else ""
-    new = typed[edit.dest_pos] if edit.tag != "delete" else ""
-    return _is_harmless(old, new, reference, edit.src_pos)
+    is_asked = len(before + after) >= 2 and before + after in context.whole
+    around = _neighbours(wanted, at_end=bool(after))
+    return is_asked and given not in context.whole and len(around) <= _FEW
 
 
-def _is_harmless(old: str, new: str, reference: str, at: int) -> bool:
-    if {old, new} & (_FIGURES | NEGATIONS) or frozenset((old, new)) in _FLIPS:
-        return False
-    if any(char.isascii() for char in old + new):
-        word = re.search(r"[a-z]*\Z", reference[:at])
-        after = re.match(r"[a-z]*", reference[at:])
-        length = len(word[0] if word else "") + len(after[0] if after else "")
-        return length >= _SHORTEST_WORD_WITH_A_SLIP
-    return True
-
-
-def _is_swap(reference: str, typed: str) -> bool:
-    if len(reference) != len(typed):
-        return False
-    apart = [at for at, (a, b) in enumerate(zip(reference, typed, strict=True)) if a != b]
-    if len(apart) != 2 or apart[1] - apart[0] != 1:
-        return False
-    pair = reference[apart[0] : apart[1] + 1]
-    is_word = not (set(pair) & (_FIGURES | NEGATIONS)) and not pair.isascii()
-    return pair[::-1] == typed[apart[0] : apart[1] + 1] and (is_word or len(reference) >= 6)
+def _neighbours(term: str, at_end: bool) -> set[str]:
+    """The two characters that stand before a term in the articles, or after it."""
+    text = known()
+    places = [found.span() for found in re.finditer(re.escape(same(term)), text)]
+    return {
+        text[end : end + 2] if at_end else text[max(0, start - 2) : start] for start, end in places
+    }
 
 
 def _is_reordered(wanted: str, given: str) -> bool:
@@ -219,10 +171,6 @@ def _is_reordered(wanted: str, given: str) -> bool:
             return False
         left.remove(match)
     return True
-
-
-def _cut(found: re.Match[str]) -> str:
-    return "\x01" if found["joint"] else found[1] or ""
 
 
 def _is_shuffled(one: list[str], other: list[str]) -> bool:

@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(
 )
 _GAPS = re.compile(r"\([\s_]*\)|\[\s*\]|【\s*】|_+(?:[\s_]*_)?|\.{6,}|…{2,}")
 _ASKING = re.compile(
-    r"是?多少|第?几(?=[个项名户人次部种类条大成届年月天])|什么样的|什么|哪些?(?:[个项种类位家几])?|何种|何时|何地|谁"
+    r"是?多少|第?几(?=[个项名户人次部种类条大成届年月天])|什么样的|什么|哪[一几]?些?[个项种类位家]?|何种|何时|何地|谁"
 )
 
 
@@ -86,7 +86,8 @@ def _end(text: str) -> str:
 
 
 def _start(text: str) -> str:
-    return core(re.split(r"[,;:。!?\n]", text, maxsplit=1)[0])
+    start = re.split(r"[,;:。!?\n]", text, maxsplit=1)[0].lstrip()
+    return start[:1] + core(start[1:]) if start[:1] in ("%", "‰") else core(start)
 
 
 @cache

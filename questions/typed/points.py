@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from questions.numerals import chinese_to_digits
-from questions.typed import lexicon, phrases, units
-from questions.typed.phrases import is_slip, same
+from questions.typed import lexicon, units
+from questions.typed.joints import clauses, same
 from questions.typed.plain import simplified
 from questions.typed.quantities import is_number, quantities
+from questions.typed.slips import is_slip
 from questions.typed.verdict import Verdict
 
 # An employee's answer is shorter; beyond this nothing is read.
@@ -59,7 +60,7 @@ def find(wordings: Sequence[str], text: str) -> tuple[Verdict, str]:
 def _marked(sentence: str) -> str:
     """A sentence in `same` form, with , between its clauses and 、 between what they enumerate."""
     text = re.sub(r"(?<=\d),(?=\d{3})", "", sentence).replace(" ", "、")
-    return ",".join("、".join(items) for items in phrases.clauses(text))
+    return ",".join("、".join(items) for items in clauses(text))
 
 
 def _is_said(wording: str, sentence: str) -> bool:
@@ -67,7 +68,7 @@ def _is_said(wording: str, sentence: str) -> bool:
         return _has_quantity(wording, sentence)
     if _has(same(wording), sentence):
         return True
-    items = [item for clause in phrases.clauses(simplified(wording)) for item in clause]
+    items = [item for clause in clauses(simplified(wording)) for item in clause]
     if len(items) > 1 and all(len(item) > 1 and _has(item, sentence) for item in items):
         return True
     return _in_pieces(same(wording), sentence)

@@ -55,7 +55,7 @@ _LEADS = (
         "已",
         "分别",
     ),
-    *("等于", "即", "也", "了", "选", "填", "和", "与", "及", "以及"),
+    *("等于", "人民币", "即", "也", "了", "选", "填", "和", "与", "及", "以及"),
 )
 _TAILS = ("的", "了", "吧", "呢", "啊", "呀", "哦", "哈", "嘛", "整", "谢谢", "即可", "就行")
 _JOINS = {
@@ -126,6 +126,8 @@ def near_a_gap(head: str, tail: str) -> frozenset[str]:
 
 def _prepared(text: str) -> str:
     plain = simplified(text).strip()
+    # 一 in these counts nothing.
+    plain = re.sub("一(?=[共起定些般直律样致])|(?<=[统万唯专同])一(?![万千百十])", "", plain)
     plain = re.sub(r"(?<=\d)[。·](?=\d)", ".", plain)
     plain = re.sub(r"(?<=[\d万亿多余百千十]) ?(k?)m\^?2", _square, plain)
     plain = re.sub(
@@ -165,9 +167,9 @@ def _quantity(number: Number, lead: str, after: str, is_first: bool) -> Quantity
     is_ordinal = lead.endswith("第")
     lead, said = _taken(lead.removesuffix("第"), BEFORE, at_end=True)
     near |= said
-    lead = _without(lead, _LEADS)
+    lead = _bare_lead(lead)
     if lead != (bare := _taken(lead, BEFORE, at_end=True))[0]:
-        lead, near = _without(bare[0], _LEADS), near | bare[1]
+        lead, near = _bare_lead(bare[0]), near | bare[1]
     tail = _without("".join(c for c in after if c.isalnum() or c in "+%°"), _TAILS)
     for at_end in (False, True):
         tail, said = _taken(tail, AFTER, at_end)
@@ -188,9 +190,16 @@ def _taken(text: str, said: dict[str, str], at_end: bool) -> tuple[str, set[str]
 
 
 def _without(text: str, words: tuple[str, ...]) -> str:
+    """The text without those words at its end."""
     before = None
     while text != before:
         before = text
         for word in words:
             text = text.removesuffix(word)
     return text
+
+
+def _bare_lead(lead: str) -> str:
+    """A lead without what may stand before any number: 一共安置了 says no more than 安置."""
+    backwards = tuple(word[::-1] for word in _LEADS)
+    return _without(_without(lead, _LEADS)[::-1], backwards)[::-1]

@@ -96,5 +96,6 @@ def _nouns(reference: str, typed: str, stem: str) -> Verdict:
         return Verdict.ACCEPT
     if reference in typed:
         more = typed.replace(reference, "", 1)
-        return Verdict.ACCEPT if more in stem else Verdict.ALMOST
+        is_said = more in stem or more in lexicon.words("people", "units")
+        return Verdict.ACCEPT if is_said else Verdict.ALMOST
     return Verdict.REJECT

@@ -1,0 +1,38 @@
+"""What only joins the words of a text: 的地得了, and 和 or 、 between what is enumerated."""
+
+import re
+
+from questions.typed import lexicon
+from questions.typed.plain import core, simplified
+
+_JOINING = "以及|还有|和|与|及|跟"
+_PROTECTED = "|".join(
+    sorted({re.escape(word) for word in lexicon.words("joined_words")}, key=len, reverse=True)
+)
+# 地下 and 地上 are words, but not in 常态化地下沉.
+_JOINT = re.compile(
+    rf"({_PROTECTED}|地下(?![沉降放达])|地上(?![升报交]))"
+    rf"|(?<=\S)(?:(?P<joint>{_JOINING})(?=\S)|[的地得了着]|来(?=\S))"
+)
+_STRONG = re.compile(r"[,;:。!?\n]+")
+# A blank enumerates between Chinese words only.
+_ENUMERATING = re.compile(r"[、/\x01]+|(?<=[一-鿿]) (?=[一-鿿])")
+
+
+def same(text: str) -> str:
+    """Equal for texts that say the same in the same order: `core` without its joints."""
+    return core(_JOINT.sub(lambda found: found[1] or " ", simplified(text)))
+
+
+def clauses(text: str) -> list[list[str]]:
+    """A `simplified` text cut at its stops, and each piece at what enumerates; no joints left."""
+    found = []
+    for piece in _STRONG.split(_JOINT.sub(_cut, text)):
+        items = [core(item) for item in _ENUMERATING.split(piece)]
+        if items := [item for item in items if item]:
+            found.append(items)
+    return found
+
+
+def _cut(found: re.Match[str]) -> str:
+    return "\x01" if found["joint"] else found[1] or ""
