@@ -195,3 +195,136 @@ class JudgeQuote(Press):
     bank: int
     place: int
     accepted: int
+
+
+# Export
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Press):
+    """Show what is chosen so far (see questions/export.py)."""
+
+    name = "ex"
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportList(Press):
+    """Show the banks or the departments to choose from."""
+
+    name = "exl"
+    what: str
+    page: int
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDates(Press):
+    """Ask for dates."""
+
+    name = "exd"
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeExport(Press):
+    name = "exgo"
+    chosen: str
+
+
+# Invite
+
+
+@dataclass(frozen=True, slots=True)
+class Invite(Press):
+    """Show the next thing to choose (see questions/invite.py)."""
+
+    name = "inv"
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class InviteTo(Press):
+    """Show `page` of the departments to invite to."""
+
+    name = "invd"
+    page: int
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class InviteToNew(Press):
+    """Ask for the name of a department."""
+
+    name = "invn"
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeInvitation(Press):
+    name = "invgo"
+    chosen: str
+
+
+# People; `place` is where in the list one came from (see bot/views/paging.py)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPeople(Press):
+    name = "ppl"
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPerson(Press):
+    """Show a person, or one `part`: the roles to choose from, or whether to (de)activate."""
+
+    name = "who"
+    person: int
+    part: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDepartments(Press):
+    name = "dep"
+    person: int
+    page: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewDepartment(Press):
+    """Ask for the name of a department that nobody is in yet."""
+
+    name = "newd"
+    person: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetRole(Press):
+    name = "role"
+    person: int
+    role: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDepartment(Press):
+    """`department` is a stamp; 0 takes the person out of any."""
+
+    name = "setd"
+    person: int
+    department: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetActive(Press):
+    """Deactivate (0) or reactivate (1)."""
+
+    name = "act"
+    person: int
+    active: int
+    place: str

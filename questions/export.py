@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from questions.errors import DatesInvalid, OldScreen
+from questions.score_sheet import About, Scope
 from questions.stamps import stamped
 
 # What the command is called that draws a new screen.
@@ -96,6 +98,21 @@ def span(days: Period | Days, today: date) -> Days:
         return Days()
     back = {Period.TODAY: 0, Period.WEEK: 6, Period.MONTH: 29}[days]
     return Days(today - timedelta(days=back), today)
+
+
+def scope_of(chosen: Chosen, offer: Offer, made_by: str, now: datetime, zone: ZoneInfo) -> Scope:
+    """What the choice comes to at the moment of the export."""
+    days = span(chosen.days, now.astimezone(zone).date())
+    return Scope(
+        About.PRACTICE,
+        zone.key,
+        now,
+        made_by,
+        bank=offer.bank(chosen),
+        department=offer.department(chosen),
+        since=days.since,
+        until=days.until,
+    )
 
 
 def read_days(text: str) -> Days:
