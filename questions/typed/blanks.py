@@ -112,17 +112,19 @@ def _badness(found: tuple[Filled, ...]) -> tuple[int, int]:
 
 def _splits(typed: str, count: int, stem: str) -> Iterator[list[str]]:
     """The ways in which an answer may be meant for that many blanks."""
-    text = _NUMBERING.sub("\n", typed).strip()
-    if count == 1:
-        yield [text]
-        return
-    yield from _at_stem(text, count, stem)
-    yield from _numbered(typed, count)
-    yield from _at_strong(text, count)
-    figures = [found.end() for found in _FIGURE.finditer(text)]
-    if len(figures) == count:
-        starts = [0, *figures[:-1]]
-        yield [text[a:b].strip(",，、;； ") for a, b in zip(starts, figures, strict=True)]
+    # What looks like a numbering may belong to the answer.
+    for text in dict.fromkeys((_NUMBERING.sub("\n", typed).strip(), typed.strip())):
+        if count == 1:
+            yield [text]
+            continue
+        yield from _at_strong(text, count)
+        yield from _numbered(text, count)
+        yield from _at_stem(text, count, stem)
+        yield from _at_figures(text, count)
+        yield from _at_any(text, count)
+
+
+def _at_any(text: str, count: int) -> Iterator[list[str]]:
     cuts = [found.span() for found in _SEPARATOR.finditer(text)]
     if len(cuts) >= count - 1:
         for chosen in _some(cuts, count - 1):
@@ -135,6 +137,14 @@ def _splits(typed: str, count: int, stem: str) -> Iterator[list[str]]:
         for place, part in zip(places, parts, strict=True):
             filled[place] = part
         yield filled
+
+
+def _at_figures(text: str, count: int) -> Iterator[list[str]]:
+    """After each figure and its unit: 321户924人."""
+    ends = [found.end() for found in _FIGURE.finditer(text)]
+    if len(ends) == count:
+        starts = [0, *ends[:-1]]
+        yield [text[a:b].strip(",，、;； ") for a, b in zip(starts, ends, strict=True)]
 
 
 def _at_stem(text: str, count: int, stem: str) -> Iterator[list[str]]:

@@ -14,6 +14,7 @@ _JOINT = re.compile(
     rf"({_PROTECTED}|地下(?![沉降放达])|地上(?![升报交]))"
     rf"|(?<=\S)(?:(?P<joint>{_JOINING})(?=\S)|[的地得了着]|来(?=\S))"
 )
+_JOINTS = "\x01"
 _STRONG = re.compile(r"[,;:。!?\n]+")
 # A blank enumerates between Chinese words only.
 _ENUMERATING = re.compile(r"[、/\x01]+|(?<=[一-鿿]) (?=[一-鿿])")
@@ -32,6 +33,35 @@ def clauses(text: str) -> list[list[str]]:
         if items := [item for item in items if item]:
             found.append(items)
     return found
+
+
+def joints(text: str) -> set[int]:
+    """How many characters of its `same` form stand before each 和, 得 or 着 of a text.
+
+    The text is `simplified`. Where a reference has no break, these were put into a word.
+    """
+    return _places(text, _JOINTS)
+
+
+def breaks(text: str) -> set[int]:
+    """The same of every place where a text may be cut: at joints and at punctuation."""
+    return _places(text, "")
+
+
+def _places(text: str, marks: str) -> set[int]:
+    places, before = set(), 0
+    for char in _JOINT.sub(_mark, text):
+        if char.isalnum():
+            before += 1
+        elif char in marks or not marks:
+            places.add(before)
+    return places
+
+
+def _mark(found: re.Match[str]) -> str:
+    if found[1]:
+        return found[1]
+    return _JOINTS if found["joint"] or found[0] in "得着" else " "
 
 
 def _cut(found: re.Match[str]) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from questions.numerals import chinese_to_digits
 from questions.typed import lexicon
-from questions.typed.joints import clauses, same
+from questions.typed.joints import breaks, clauses, joints, same
 from questions.typed.plain import Context, core, simplified
 from questions.typed.slips import NEGATIONS, is_slip, known
 from questions.typed.verdict import Verdict
@@ -16,13 +17,14 @@ _CONTEXT = 16
 _NOUN = 8
 _LONGEST_EXTENDED = 12
 _FEW = 2
+_LONGEST_VERB = 8
 
 _VERBS = "|".join(lexicon.words("lead_verbs"))
 _LEAD = re.compile(
     r"(?:我(?:们)?(?:觉得|认为|想|猜)?|应该|应当|大概|正确答案|答案|答|就|应|[他她它这其]们?)*"
-    r"(?:指的是|被称为|称之为|被称作|称为|称作|叫做|叫作|分别是|分别为|包括|就是|是指|要|是|为|叫|指|即|填|选|有)?"
-    rf"(?:{_VERBS})?[了好]?"
+    r"(?:指的是|被称为|称之为|被称作|称为|称作|叫做|叫作|分别是|分别为|包括|就是|是指|要|是|为了|为|叫|指|即|填|选|有)?"
 )
+_VERB = re.compile(rf"(?:{_VERBS})[了好]?")
 _END = re.compile(r"(?:的|了|吧|呢|啊|呀|哦|哈|嘛|等等|等|之类|即可|就行|谢谢|这一点)+\Z")
 _NAMING = re.compile(r"(?:指的是|被称为|称为|称作|叫做|叫作|是|叫|为|即)")
 
@@ -38,7 +40,8 @@ def judge(
     """
     if len(typed) > len(reference) * 2 + _LONGER:
         return Verdict.REJECT
-    wanted, given = list(_wanted(reference, context)), list(_given(typed, context))
+    wanted = list(_wanted(reference, context))
+    given = list(_given(typed, context, is_term=len(reference) <= _LONGEST_EXTENDED))
     if any(_is_same(one, other) for one in wanted for other in given):
         return Verdict.ACCEPT
     if others & {same(each) for each in given}:
@@ -58,13 +61,9 @@ def _is_same(wanted: str, given: str) -> bool:
     if not (one := same(wanted)):
         return False
     other = same(given)
-    if one == other or _in_digits(one) == _in_digits(other):
-        return True
+    if one == other or chinese_to_digits(one) == chinese_to_digits(other):
+        return joints(given) <= breaks(wanted)
     return sorted(one) == sorted(other) and _is_reordered(wanted, given)
-
-
-def _in_digits(text: str) -> str:
-    return chinese_to_digits(text)
 
 
 def _wanted(reference: str, context: Context) -> Iterator[str]:
@@ -79,10 +78,12 @@ def _wanted(reference: str, context: Context) -> Iterator[str]:
             yield shorter
 
 
-def _given(typed: str, context: Context) -> Iterator[str]:
+def _given(typed: str, context: Context, is_term: bool) -> Iterator[str]:
     text = simplified(typed).strip()
     yield text
     yield from _undressed(text)
+    if is_term and (verb := _VERB.match(text)):
+        yield from _undressed(text[verb.end() :])
     bare = re.sub(r"\(([^()]*)\)", "", text)
     if bare != text and _only_repeats(text, context):
         yield bare
@@ -158,19 +159,19 @@ def _neighbours(term: str, at_end: bool) -> set[str]:
 def _is_reordered(wanted: str, given: str) -> bool:
     """Whether the same items are enumerated in another order, clause by clause."""
     one, other = clauses(wanted), clauses(given)
+    if len(one) == len(other):
+        left = list(other)
+        for clause in one:
+            match = next((each for each in left if _is_shuffled(clause, each)), None)
+            if match is None:
+                break
+            left.remove(match)
+        else:
+            return True
+    # Commas and 、 are one where only one of them is used.
     if len(one) == 1 or len(other) == 1 or all(len(each) == 1 for each in (*one, *other)):
-        flat = [item for clause in one for item in clause]
-        back = [item for clause in other for item in clause]
-        return len(flat) == len(back) and _is_shuffled(flat, back)
-    if len(one) != len(other):
-        return False
-    left = list(other)
-    for clause in one:
-        match = next((each for each in left if _is_shuffled(clause, each)), None)
-        if match is None:
-            return False
-        left.remove(match)
-    return True
+        return sorted(chain(*one)) == sorted(chain(*other))
+    return False
 
 
 def _is_shuffled(one: list[str], other: list[str]) -> bool:
@@ -184,12 +185,18 @@ def _is_shuffled(one: list[str], other: list[str]) -> bool:
         return False
     heads = range(_shared(one[0], other[0]) + 1)
     tails = range(_shared(one[-1][::-1], other[-1][::-1]) + 1)
-    return any(_trimmed(one, h, t) == _trimmed(other, h, t) for h in heads for t in tails)
+    return any(
+        _trimmed(one, head, tail) == _trimmed(other, head, tail)
+        for head in heads
+        for tail in tails
+        if min(len(one[0]), len(other[0])) >= head + 2
+        and min(len(one[-1]), len(other[-1])) >= tail + 2
+    )
 
 
 def _shared(one: str, other: str) -> int:
     apart = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
-    return next(apart, min(len(one), len(other)))
+    return min(next(apart, min(len(one), len(other))), _LONGEST_VERB)
 
 
 def _trimmed(items: list[str], head: int, tail: int) -> list[str]:

@@ -20,6 +20,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
     "\ud800-\udfff]"
 )
+# Of these the converter leaves one form beside the other.
+_VARIANTS = str.maketrans("薰衞著", "熏卫着")
 _GAPS = re.compile(r"\([\s_]*\)|\[\s*\]|【\s*】|_+(?:[\s_]*_)?|\.{6,}|…{2,}")
 _ASKING = re.compile(
     r"是?多少|第?几(?=[个项名户人次部种类条大成届年月天])|什么样的|什么|哪[一几]?些?[个项种类位家]?|何种|何时|何地|谁"
@@ -30,7 +32,7 @@ def simplified(text: str) -> str:
     """Half width, lower case and simplified, on one kind of blank; still with punctuation."""
     text = _INVISIBLE.sub("", _CIRCLED.sub("\n", text))
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u2044", "/")
-    return re.sub(r"[^\S\n]+", " ", _simplifier().convert(text))
+    return re.sub(r"[^\S\n]+", " ", _simplifier().convert(text).translate(_VARIANTS))
 
 
 def core(text: str) -> str:

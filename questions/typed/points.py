@@ -31,6 +31,7 @@ _MOST_FIGURES = 40
 _MOST_SENTENCES = 100
 
 _FIGURE = re.compile("[0-9一二三四五六七八九十两半]")
+_STRONGER = re.compile("比较|非常|十分|特别|相当|很|较|太|更|都|也")
 _SENTENCE = re.compile(r"[。;!?\n]+")
 _BENIGN = re.compile("|".join(lexicon.words("harmless_negations")))
 _DENIED = re.compile("|".join(lexicon.words("denials")))
@@ -155,10 +156,13 @@ def _rest(plain: str, text: str, start: int, pieces: int) -> Iterator[int]:
     if length == len(plain):
         yield end
     elif pieces > 1 and length > 1:
-        # A piece of one character could be anything, so the last one has at least two.
         for taken in range(length, 1, -1):
             rest, reach = plain[taken:], start + taken + _BETWEEN + 2
+            # A piece of one character could be anything, unless it is merely made stronger.
             if len(rest) < 2:
+                stronger = _STRONGER.match(text, start + taken)
+                if stronger and text.startswith(rest, stronger.end()):
+                    yield stronger.end() + 1
                 continue
             for place in _places(rest[:2], text, start + taken, reach):
                 between = text[start + taken : place]

@@ -26,8 +26,8 @@ _FLIPS = {
 def is_slip(reference: str, typed: str, stem: str = "") -> bool:
     """Whether one character is wrong, missing, too much or swapped, and it is no other thing.
 
-    Both in `same` or `core` form. A figure, a negation or an opposite is never a slip; nor is what the
-    articles or the stem say elsewhere.
+    Both in `same` or `core` form. A figure, a negation or an opposite is never a slip; nor is
+    what the articles or the stem say elsewhere.
     """
     if len(reference) < _SHORTEST_WITH_A_SLIP or not typed:
         return False

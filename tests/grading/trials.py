@@ -37,7 +37,9 @@ def trials(name: str = "trials.txt") -> Iterator[Trial]:
             for typed in line[2:].split(" ¦ "):
                 text = typed.strip().replace("⏎", "\n")
                 expected = SIGNS[line[0]]
-                yield Trial(kind, question, _parsed(kind, reference), bool(ordered), text, expected)
+                yield Trial(
+                    kind, question, _parsed(kind, reference), bool(ordered), text, expected
+                )
 
 
 def _parsed(kind: str, reference: str) -> object:
