@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, or_
+from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from db import journal
@@ -31,8 +31,6 @@ from questions.people import (
     code_hash,
     may,
 )
-
-PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +136,6 @@ def claim(session: Session, now: datetime) -> str | None:
         return None
     session.execute(delete(InvitationRow).where(col(InvitationRow.made_by).is_(None)))
     return _new_invitation(session, None, Invited(Role.ADMIN, uses=1), now)
-
-
-def search(session: Session, actor_id: int, words: str, page: int) -> tuple[list[Person], int]:
-    """People whose name, number, username or department holds `words`; a page, and how many."""
-    authorise(session, actor_id, Permission.KEEP_PEOPLE)
-    where = _matches(words)
-    total = session.exec(select(func.count()).select_from(PersonRow).where(where)).one()
-    rows = session.exec(
-        select(PersonRow)
-        .where(where)
-        .order_by(col(PersonRow.active).desc(), col(PersonRow.joined_at), col(PersonRow.id))
-        .offset(page * PAGE)
-        .limit(PAGE)
-    )
-    return [row.to_person() for row in rows], total
-
-
-def look(session: Session, actor_id: int, person_id: int) -> Person:
-    authorise(session, actor_id, Permission.KEEP_PEOPLE)
-    return _row(session, person_id).to_person()
 
 
 def departments(session: Session) -> list[str]:
@@ -288,17 +266,6 @@ def _new_invitation(
     session.flush()
     journal.write(session, actor_id, "invited", str(row.id), role=invited.role.value)
     return code
-
-
-def _matches(words: str) -> ColumnElement[bool]:
-    pattern = f"%{words}%"
-    return or_(
-        col(PersonRow.name).ilike(pattern),
-        col(PersonRow.telegram_name).ilike(pattern),
-        col(PersonRow.username).ilike(pattern),
-        col(PersonRow.employee_number).ilike(pattern),
-        col(PersonRow.department).ilike(pattern),
-    )
 
 
 def _row(session: Session, person_id: int) -> PersonRow:

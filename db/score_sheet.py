@@ -32,11 +32,17 @@ BATCH = 500
 _STATES = {"finished": State.FINISHED, "left": State.ABANDONED, "open": State.OPEN}
 
 
-def offer(session: Session, actor_id: int) -> Offer:
-    """What an export may be narrowed down to."""
-    authorise(session, actor_id, Permission.EXPORT)
+def offer(session: Session, actor_id: int | None) -> Offer:
+    """What an export may be narrowed down to. No actor: here and below, the command line."""
+    _authorise(session, actor_id)
     banks = session.execute(columns(col(BankRow.id), col(BankRow.title)).order_by(col(BankRow.id)))
     return Offer(tuple((bank, title) for bank, title in banks), tuple(departments(session)))
+
+
+def banks_by_key(session: Session) -> dict[str, tuple[int, str]]:
+    """The id and title of every bank by its key."""
+    rows = session.execute(columns(col(BankRow.key), col(BankRow.id), col(BankRow.title)))
+    return {key: (bank, title) for key, bank, title in rows}
 
 
 def export(
@@ -47,15 +53,14 @@ def export(
     form: Format,
     make: Callable[[ScoreSheet], R],
 ) -> R:
-    """What `make` makes of the sheet, for somebody who may have it; None is the command line.
+    """What `make` makes of the sheet, for somebody who may have it.
 
     `make` reads the attempts while the store is held still for it, so that however many there
     are, no more than a batch of them is in memory. Questions are counted for a workbook only: a
     CSV has no place for them.
     """
     snapshot(session)
-    if actor_id is not None:
-        authorise(session, actor_id, Permission.EXPORT)
+    _authorise(session, actor_id)
     runs = _runs(scope, bank_id)
     places = _places(session, runs, bank_id)
     return make(
@@ -73,11 +78,15 @@ def note(
     session: Session, actor_id: int | None, scope: Scope, bank_id: int | None, form: Format
 ) -> None:
     """Keep in the journal who takes which sheet away."""
-    if actor_id is not None:
-        authorise(session, actor_id, Permission.EXPORT)
+    _authorise(session, actor_id)
     since, until = (day and day.isoformat() for day in (scope.since, scope.until))
     facts = {"since": since, "until": until, "department": scope.department, "format": form.value}
     journal.write(session, actor_id, "exported", str(bank_id or ""), **facts)
+
+
+def _authorise(session: Session, actor_id: int | None) -> None:
+    if actor_id is not None:
+        authorise(session, actor_id, Permission.EXPORT)
 
 
 def _in_scope(scope: Scope, bank_id: int | None) -> ColumnElement[bool]:

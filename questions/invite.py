@@ -1,12 +1,14 @@
 """An invitation while an admin puts it together, one choice after another."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from questions.errors import OldScreen
 from questions.people import Invited, Role
+from questions.stamps import stamped
 
 # What the command is called that draws a new screen.
 COMMAND = "invite"
@@ -42,16 +44,30 @@ class Inviting:
         done = [step for step in _STEPS if getattr(self, step) is not None]
         return replace(self, **{done[-1]: None}) if done else self
 
-    def invited(self, department: str) -> Invited:
+    def department_among(self, names: Iterable[str]) -> str:
+        """The chosen department, "" for none; refused where it is not among these any more."""
+        if not self.department:
+            return ""
+        name = stamped(self.department, names)
+        if name is None:
+            raise OldScreen(command=COMMAND)
+        return name
+
+    def invited(self, names: Iterable[str]) -> Invited:
         """What the invitation gives; refused while something is not chosen."""
         if self.role is None or self.days is None or self.uses is None:
             raise OldScreen(command=COMMAND)
-        return Invited(
-            self.role,
-            department,
-            timedelta(days=self.days) if self.days else None,
-            self.uses or None,
-        )
+        valid_for = timedelta(days=self.days) if self.days else None
+        return Invited(self.role, self.department_among(names), valid_for, self.uses or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A new invitation. Its code is said once; `until` is None where it has no end."""
+
+    code: str
+    invited: Invited
+    until: datetime | None
 
 
 def unpacked(text: str) -> Inviting:

@@ -67,6 +67,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A page, from 0, of the people who were searched for by `words`; "" finds everybody."""
+
+    people: tuple[Person, ...]
+    page: int
+    total: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Invited:
     """What an invitation gives: a role, perhaps a department, for a while, for so many people."""
 
