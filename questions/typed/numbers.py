@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
+from functools import cache
 
 from questions.typed import units
-from questions.typed.plain import Context
+from questions.typed.plain import Context, known_texts
 from questions.typed.quantities import AFTER, BEFORE, Quantity, near_a_gap, quantities
 from questions.typed.verdict import Verdict, best, worst
 
@@ -112,12 +114,27 @@ def _nearness(wanted: Quantity, given: Quantity, context: Context) -> Verdict:
     asked = near_a_gap(context.head, context.tail) | _long_words(context)
     missing = wanted.nearness - given.nearness - asked
     added = given.nearness - wanted.nearness - asked
+    measure = given.unit.measure or wanted.unit.measure
+    if added and (given.value, measure, given.nearness) in _known():
+        added = frozenset()
     if not missing and not added:
         return Verdict.ACCEPT
     if missing == {"about"} and not added:
         # 约50% is 50% to anybody who learns it.
         return Verdict.ACCEPT
     return Verdict.REJECT if added - {"about", "over"} else Verdict.ALMOST
+
+
+@cache
+def _known() -> frozenset[tuple[Fraction, str, frozenset[str]]]:
+    """The figures of the articles with what is said of them: 超1.5亿, 突破30亿."""
+    found = (
+        each
+        for text in known_texts()
+        for part in re.split("[,。;]", text)
+        for each in quantities(part)
+    )
+    return frozenset((each.value, each.unit.measure, each.nearness) for each in found)
 
 
 def _long_words(context: Context) -> frozenset[str]:

@@ -28,7 +28,7 @@ _SHORTEST_FORGIVEN = 7
 
 # Who names more figures than this in a sentence is guessing.
 _MOST_FIGURES = 40
-_MOST_SENTENCES = 100
+_MOST_SENTENCES = 60
 
 _FIGURE = re.compile("[0-9一二三四五六七八九十两半]")
 _STRONGER = re.compile("比较|非常|十分|特别|相当|很|较|太|更|都|也")
