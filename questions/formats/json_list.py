@@ -1,39 +1,55 @@
 """Banks as JSON: our own export to the letter, any other list of objects by its names."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from questions.articles import library
 from questions.bank import NotAQuestion, from_json
 from questions.errors import FileRefused
 from questions.formats.entry import TEXT_SHOWN
-from questions.formats.kinds import Sort
 from questions.formats.report import Draft, Reading, RowProblem
-from questions.formats.workbook import collect
 from questions.question import Kind
 from questions.spreadsheet.sheet import MAX_COLUMNS, MAX_ROWS, Row, Sheet
 
 _LISTS = ("questions", "items", "data", "list", "rows", "quiz", "题目", "题库")
 
 
-def read(text: str, encoding: str, hint: Sort | None = None) -> Reading | None:
-    """What a JSON text holds, one object a question; None when it is no JSON."""
-    entries = _entries(text)
-    if entries is None:
+def entries(text: str) -> list[object] | None:
+    """The list that a JSON text is or holds, or its lines; None when it is no JSON."""
+    found = _entries(text)
+    if found is None:
         return None
-    objects = [entry for entry in entries if isinstance(entry, dict)]
-    if not objects:
+    if not any(isinstance(entry, dict) for entry in found):
         raise FileRefused("file_no_questions")
-    if len(entries) > MAX_ROWS:
+    if len(found) > MAX_ROWS:
         raise FileRefused("file_too_heavy")
-    if sum(_is_ours(entry) for entry in objects) * 2 >= len(entries):
-        return _ours(entries, encoding)
-    return collect([sheet(objects)], "json", encoding, hint=hint)
+    return found
 
 
-def sheet(entries: list[dict[str, object]]) -> Sheet:
+def is_ours(found: Sequence[object]) -> bool:
+    """Whether most entries have the shape of our own export."""
+    ours = sum(isinstance(entry, dict) and _is_ours(entry) for entry in found)
+    return bool(found) and 2 * ours >= len(found)
+
+
+def read(found: Sequence[object], encoding: str) -> Reading:
+    """The questions of our own export; `row` counts its objects from 1."""
+    drafts: list[Draft] = []
+    problems: list[RowProblem] = []
+    for number, entry in enumerate(found, start=1):
+        try:
+            shape = entry if isinstance(entry, dict) else {}
+            drafts.append(Draft(from_json(shape, library()), number))
+        except NotAQuestion as wrong:
+            text = json.dumps(entry, ensure_ascii=False)[:TEXT_SHOWN]
+            facts = {"field": wrong.field}
+            problems.append(RowProblem(number, "", text, "json_shape", facts, wrong.field))
+    return Reading("json", encoding, tuple(drafts), tuple(problems))
+
+
+def sheet(objects: Sequence[dict[str, object]]) -> Sheet:
     """Objects as a sheet: their names are the header in row 0, entry n stands in row n."""
-    flat = [dict(_flat(entry)) for entry in entries]
+    flat = [dict(_flat(entry)) for entry in objects]
     names = list(dict.fromkeys(name for entry in flat for name in entry))[:MAX_COLUMNS]
     rows = [Row(0, tuple(names))]
     rows += [
@@ -68,20 +84,6 @@ def _lines(text: str) -> list[object] | None:
 def _is_ours(entry: Mapping[str, object]) -> bool:
     kinds = {kind.value for kind in Kind}
     return entry.get("type") in kinds and "stem" in entry and isinstance(entry.get("answer"), list)
-
-
-def _ours(entries: list[object], encoding: str) -> Reading:
-    drafts: list[Draft] = []
-    problems: list[RowProblem] = []
-    for number, entry in enumerate(entries, start=1):
-        try:
-            shape = entry if isinstance(entry, dict) else {}
-            drafts.append(Draft(from_json(shape, library()), number))
-        except NotAQuestion as wrong:
-            text = json.dumps(entry, ensure_ascii=False)[:TEXT_SHOWN]
-            facts = {"field": wrong.field}
-            problems.append(RowProblem(number, "", text, "json_shape", facts, wrong.field))
-    return Reading("json", encoding, tuple(drafts), tuple(problems))
 
 
 def _flat(entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,7 @@ def _finished(question: Question, entry: Entry, habits: Habits, remarks: Remarks
     if entry.difficulty and difficulty is None:
         remarks.say("difficulty_unknown", value=entry.difficulty[:KEY_SHOWN])
     elif habits.difficulties in ("index", "share", "five", "ten") and entry.difficulty:
-        remarks.say("difficulty_scaled", scale=habits.difficulties)
+        remarks.say(f"difficulty_{habits.difficulties}")
     typed_as = entry.own.get(Role.TYPED_AS, "").strip()
     return replace(
         question,

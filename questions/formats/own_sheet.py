@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from questions.cells import csv_plain
 from questions.formats.normal import tidy
 from questions.formats.wire import question_from_json, question_to_json
 from questions.question import Question
@@ -35,8 +36,8 @@ def restored(data: str, shown: Mapping[str, str]) -> Question | None:
 
 
 def _seal(shown: Mapping[str, str]) -> str:
-    """Over what a cell shows: what reading changes anyway must not break it."""
-    parts = sorted((name, tidy(text)) for name, text in shown.items() if tidy(text))
+    """Over what a cell shows: what writing and reading change anyway must not break it."""
+    parts = sorted((name, csv_plain(tidy(text))) for name, text in shown.items() if tidy(text))
     written = json.dumps(parts, ensure_ascii=True)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
 

@@ -72,7 +72,12 @@ def _blocks(sheet: Sheet, layout: Layout) -> Iterator[_Block]:
     rows: list[Row] = []
     state = _Block((), layout, sort_named(sheet.name), "")
     for place, row in enumerate(sheet.rows):
-        if row.number <= state.layout.row or _is_hint(row, state.layout):
+        if row.number <= state.layout.row:
+            continue
+        if _is_own(row, state.layout):
+            rows.append(row)
+            continue
+        if _is_hint(row, state.layout):
             continue
         changed = _changed(state, row, sheet.rows[place:])
         if changed is not None:
@@ -101,6 +106,11 @@ def _may_be_header(row: Row, layout: Layout) -> bool:
     return len(cell(row, layout.stem)) <= 40
 
 
+def _is_own(row: Row, layout: Layout) -> bool:
+    """A row of one of our own sheets is a question, whatever its cells look like."""
+    return bool(cell(row, layout.own.get(Role.OWN_DATA)))
+
+
 def _is_hint(row: Row, layout: Layout) -> bool:
     """The second header of Quizizz and others: "Text of the question (required)"."""
     is_next = 0 < layout.row == row.number - 1
@@ -113,7 +123,7 @@ def _is_idle(row: Row, layout: Layout) -> bool:
     options = tuple(column for _, column in layout.options)
     filled = [column for column in (*columns, *options) if clean(cell(row, column))]
     if not filled:
-        return not cell(row, layout.own.get(Role.OWN_DATA))
+        return True
     lone = len({text for each in row.cells if (text := clean(each))}) == 1
     return lone and (
         filled != [layout.stem] or _NOTICE.match(clean(cell(row, layout.stem))) is not None

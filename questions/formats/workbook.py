@@ -1,5 +1,6 @@
 """All sheets of a file together: drafts, problems by row, and what was assumed, said once."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,8 @@ from questions.formats.table import Table
 from questions.question import Question
 from questions.spreadsheet.sheet import MAX_COLUMNS, MAX_ROWS, Sheet
 
+# Sheets that templates have beside the questions.
+_ASIDE = re.compile("版本|说明|须知|示例|instruction|readme|version", re.IGNORECASE)
 _ROWS_SHOWN = 8
 _NAMES_SHOWN = 12
 
@@ -144,7 +147,7 @@ def _say_skipped(gathered: _Gathered, sheets: Sequence[Sheet], tables: Sequence[
         if sheet.is_hidden:
             if table.read(sheet) is not None:
                 gathered.say("sheet_hidden", {"sheet": sheet.name})
-        elif id(sheet) not in read and len(sheet.rows) > 1 and sheet.name.strip() != "版本号":
+        elif id(sheet) not in read and len(sheet.rows) > 1 and not _ASIDE.search(sheet.name):
             gathered.say("sheet_skipped", {"sheet": sheet.name})
 
 

@@ -1,0 +1,18 @@
+"""A bank as JSON: the list that other programs may rely on."""
+
+import json
+from collections.abc import Mapping
+
+from questions.bank import to_json
+from questions.question import Bank, Question
+
+
+def write_bank(bank: Bank, articles_titles: Mapping[str, str]) -> bytes:
+    """UTF-8 JSON, one object a question. `articles_titles` names articles by their keys."""
+    entries = [to_json(each, _title(each, bank, articles_titles)) for each in bank.questions]
+    return (json.dumps(entries, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _title(question: Question, bank: Bank, titles: Mapping[str, str]) -> str:
+    keys = [each.article for each in question.quotes] or [bank.article]
+    return titles.get(keys[0], "")

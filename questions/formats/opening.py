@@ -1,0 +1,77 @@
+"""From a file to its sheets: the bytes are told apart, decoded and cut, nothing judged yet."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questions.errors import FileRefused
+from questions.formats import json_list, table
+from questions.formats.report import Assumption
+from questions.formats.sniff import sniff
+from questions.spreadsheet import csv_text, html_table, xls, xlsx, xml_2003
+from questions.spreadsheet.encoding import Decoded, decoded
+from questions.spreadsheet.sheet import Sheet
+
+_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|table|[a-z]+[\s:>])", re.IGNORECASE)
+_USUAL_SEPARATORS = (",", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`entries` are the objects of a JSON list; `text` and `separator` are there for CSV."""
+
+    format: str
+    sheets: tuple[Sheet, ...]
+    encoding: str = ""
+    text: str = ""
+    separator: str = ""
+    entries: tuple[object, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+
+
+def opened(data: bytes) -> Opened:
+    """FileRefused, whose code says what to send instead, when it holds no sheet and no list."""
+    form = sniff(data)
+    if form == "xlsx":
+        return Opened("xlsx", xlsx.read(data))
+    if form == "xls":
+        return Opened("xls", xls.read(data))
+    source = decoded(data)
+    guessed = Assumption("encoding_guessed", {"encoding": source.encoding})
+    return _text(source, (guessed,) if source.guessed else ())
+
+
+def _text(source: Decoded, said: tuple[Assumption, ...]) -> Opened:
+    text, encoding = source.text, source.encoding
+    start = text.lstrip()[:1]
+    if not start:
+        raise FileRefused("file_empty")
+    if start in "[{" and (entries := json_list.entries(text)) is not None:
+        sheet = json_list.sheet([each for each in entries if isinstance(each, dict)])
+        return Opened("json", (sheet,), encoding, entries=tuple(entries), assumptions=said)
+    if xml_2003.is_workbook(text):
+        return Opened("xml", xml_2003.read(text), encoding)
+    if _MARKUP.match(text):
+        if not (sheets := html_table.read(text)):
+            raise FileRefused("file_markup")
+        return Opened("html", sheets, encoding, assumptions=said)
+    separator, sheet = _separated(text, csv_text.separators(text))
+    if separator not in _USUAL_SEPARATORS:
+        said = (*said, Assumption("separator", {"separator": separator}))
+    return Opened("csv", (sheet,), encoding, text, separator, assumptions=said)
+
+
+def _separated(text: str, separators: Sequence[str]) -> tuple[str, Sheet]:
+    """The separator that gives most questions, and the rows that it gives."""
+    best: tuple[int, str, Sheet] | None = None
+    for separator in separators:
+        sheet = csv_text.read(text, separator)
+        found = table.read(sheet, is_csv=True)
+        if found is None:
+            continue
+        whole = sum(bool(each.key) + (len(each.options) > 1) for each in found.entries)
+        if best is None or whole > best[0]:
+            best = whole, separator, sheet
+    if best is None:
+        raise FileRefused("file_text_no_table")
+    return best[1], best[2]
