@@ -33,9 +33,7 @@ def csv_safe(value: str) -> str:
     are the CSV writer's matter.
     """
     text = sheet_text(value)
-    if value[:1] in FORMULA_STARTS or text[:1] in FORMULA_STARTS:
-        return "'" + text
-    return text
+    return "'" + text if text[:1] in FORMULA_STARTS else text
 
 
 def csv_plain(field: str) -> str:

@@ -134,7 +134,7 @@ class Book:
             for at, column in enumerate(columns):
                 value = column.read(row)
                 self.put(page, count, at, value, column.form)
-                if isinstance(value, str) and 2 * len(value) > widths[at] - 2:
+                if isinstance(value, str) and 2 * len(value) > min(widths[at], _WIDEST) - 2:
                     width = display_width(value)
                     widths[at] = max(widths[at], width + 2)
                     if column.form is Form.LONG_TEXT:

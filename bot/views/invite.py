@@ -57,8 +57,7 @@ def made(invitation: Invitation, bot: str, zone: ZoneInfo, words: Texts) -> Scre
         _number("uses", uses or 0, words),
     )
     text = lines(
-        lines(words("invite.made"), link),
-        gives,
+        lines(words("invite.made"), gives),
         words("invite.warning") if invited.role is Role.ADMIN else "",
         lines(words("invite.pass_on"), quoted(lines(words("invite.sentence"), link))),
         apart="\n\n",

@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from questions.cells import CELL_LIMIT, FORMULA_STARTS, csv_plain, csv_safe, sheet_text
 
 
-@pytest.mark.parametrize("start", sorted(FORMULA_STARTS), ids=lambda c: f"U+{ord(c):04X}")
+# A NUL never gets as far as the file.
+STARTS = sorted(FORMULA_STARTS - {"\0"})
+
+
+@pytest.mark.parametrize("start", STARTS, ids=lambda c: f"U+{ord(c):04X}")
 def test_a_text_that_starts_like_a_formula_is_marked_as_text_in_csv(start):
     assert csv_safe(start + "cmd|'/c calc'!A1").startswith("'")
 
@@ -24,6 +28,12 @@ def test_what_csv_marked_is_read_back_as_it_was(text):
 
 def test_control_characters_hidden_before_a_formula_do_not_hide_it():
     assert csv_safe("\x01=1+1") == "'=1+1"
+    assert csv_safe("\x00=1+1") == "'=1+1"
+
+
+def test_a_character_that_is_taken_away_leaves_no_mark_behind():
+    assert csv_safe("\x00甲") == "甲"
+    assert csv_safe("\x00") == ""
 
 
 def test_a_sheet_text_keeps_its_formula_looks_and_its_line_breaks():

@@ -4,6 +4,7 @@ import csv
 import io
 import tomllib
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -108,6 +109,32 @@ def test_cells_are_numbers_and_times_with_formats():
     assert shown["得分率"].number_format == "0%"
     assert shown["工号"].number_format == "@"
     assert {shown[name].data_type for name in ("第几次", "用时（分）", "得分", "得分率")} == {"n"}
+
+
+def test_every_long_stem_has_a_row_that_is_high_enough():
+    stems = ["题" * 80, "题" * 40, "题" * 10]
+
+    page = opened(ScoreSheet(PRACTICE, [run()], [item(stem=stem) for stem in stems]))["逐题"]
+
+    longest, long, short = (page.row_dimensions[row].height for row in (2, 3, 4))
+    assert longest > long > 15
+    assert short is None
+
+
+def test_a_run_over_all_banks_says_so():
+    page = table(opened(ScoreSheet(PRACTICE, [run(title="")]))["成绩"])
+
+    assert page[1][4] == "全部题库"
+
+
+def test_a_sheet_of_one_bank_says_how_other_runs_are_counted():
+    one_bank = replace(PRACTICE, bank="安全")
+
+    told = summary_of(opened(ScoreSheet(one_bank, [run()])))
+    untold = summary_of(opened(ScoreSheet(PRACTICE, [run()])))
+
+    assert ZH["sheet.notes.one_bank"] in told
+    assert ZH["sheet.notes.one_bank"] not in untold
 
 
 def test_an_exam_tells_who_passed_and_which_attempt_counts():
