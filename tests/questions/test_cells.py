@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from questions.cells import CELL_LIMIT, FORMULA_STARTS, csv_plain, csv_safe, sheet_text
 
-
 # A NUL never gets as far as the file.
 STARTS = sorted(FORMULA_STARTS - {"\0"})
 
