@@ -9,7 +9,7 @@ from bot.engine import outgoing
 from bot.engine.request import AiohttpRequest
 from bot.errors import apologise, refuse
 from bot.familiar import Familiar
-from bot.handlers import export, invite, people, practice, profile, score, start
+from bot.handlers import bank, export, invite, people, practice, profile, score, start, upload
 from bot.settings import Settings
 from bot.texts import texts
 from bot.views import practice as practice_view
@@ -19,7 +19,7 @@ from db.people import Door
 from db.store import Store
 from questions.errors import Deactivated, NotAMember, OldButton, PrivateOnly, Refusal
 
-FEATURES = (start, practice, score, profile, export, people, invite)
+FEATURES = (start, practice, score, profile, upload, bank, export, people, invite)
 OPEN_TO_ALL = ("/start", "/help")
 
 

@@ -191,7 +191,7 @@ class AcceptQuotes(Press):
 class JudgeQuote(Press):
     """Accept (1) or drop (0) the proposed quote of the question at `place`."""
 
-    name = "quote"
+    name = "qt"
     bank: int
     place: int
     accepted: int

@@ -90,13 +90,18 @@ def shelf(session: Session, actor_id: int, bank_id: int) -> Shelf:
 def set_state(session: Session, actor_id: int, bank_id: int, state: str) -> Shelf:
     """Publish or withdraw a bank."""
     authorise(session, actor_id, Permission.KEEP_BANKS)
+    put_state(session, bank_id, state, actor_id)
+    return shelf(session, actor_id, bank_id)
+
+
+def put_state(session: Session, bank_id: int, state: str, actor_id: int | None = None) -> None:
+    """Publish or withdraw for whoever may do all: the command line, or one authorised before."""
     row = session.get(BankRow, bank_id)
     if row is None:
         raise BankUnknown
     journal.write(session, actor_id, "bank", str(bank_id), before=row.state, after=state)
     row.state = state
     session.flush()
-    return shelf(session, actor_id, bank_id)
 
 
 def load(session: Session, bank_id: int) -> Bank:

@@ -10,8 +10,9 @@ from questions.articles import Article
 from questions.bank import same_stem_key
 from questions.finder import Finder
 from questions.formats.report import Assumption, Draft, Reading, RowProblem
+from questions.formats.wire import question_from_json, question_to_json
 from questions.question import Bank, Kind, Question, Quote
-from questions.validation import problems
+from questions.validation import NOTE_LIMIT, Problem, problems
 
 TEXT_LIMIT = 120
 
@@ -119,37 +120,12 @@ def from_json(kept: Mapping[str, Any]) -> Examined:
     )
 
 
-def question_to_json(question: Question) -> dict[str, Any]:
-    return {
-        "key": question.key,
-        "kind": question.kind.value,
-        "stem": question.stem,
-        "choices": list(question.choices),
-        "right": sorted(question.right),
-        "accepted": [list(wordings) for wordings in question.accepted],
-        "difficulty": question.difficulty,
-        "tags": list(question.tags),
-        "quotes": [[q.article, q.text, q.passage] for q in question.quotes],
-        "note": question.note,
-        "typed_as": question.typed_as,
-        "ordered": question.ordered,
-    }
-
-
-def question_from_json(kept: Mapping[str, Any]) -> Question:
-    return Question(
-        key=kept["key"],
-        kind=Kind(kept["kind"]),
-        stem=kept["stem"],
-        choices=tuple(kept["choices"]),
-        right=frozenset(kept["right"]),
-        accepted=tuple(tuple(wordings) for wordings in kept["accepted"]),
-        difficulty=kept["difficulty"],
-        tags=tuple(kept["tags"]),
-        quotes=tuple(Quote(*quote) for quote in kept["quotes"]),
-        note=kept["note"],
-        typed_as=kept["typed_as"],
-        ordered=kept["ordered"],
+def wrongs(question: Question, articles: Sequence[Article] = ()) -> tuple[Problem, ...]:
+    """What keeps a question out. A quote that stands in no article does not: it is left away."""
+    return tuple(
+        each
+        for each in problems(question, articles)
+        if each.severity == "error" and each.code != "quote_not_verbatim"
     )
 
 
@@ -159,21 +135,15 @@ def _examine(
     articles: Sequence[Article],
     finder: Finder,
 ) -> None:
-    question = replace(
-        draft.question, quotes=tuple(_locate(q, articles) for q in draft.question.quotes)
-    )
-    found = problems(question, articles)
-    wrong = [each for each in found if each.severity == "error"]
+    wrong = wrongs(draft.question, articles)
     if wrong:
         bench.problems += [_problem(draft, p.code, p.facts, p.field) for p in wrong]
         return
-    twin = bench.places.setdefault(_sameness(question), draft)
+    twin = bench.places.setdefault(_sameness(draft.question), draft)
     if twin is not draft:
         bench.problems.append(_problem(draft, "twice_in_file", {"row": twin.row}, "stem"))
         return
-    bench.warnings += [
-        _problem(draft, p.code, p.facts, p.field) for p in found if p.code != "quote_missing"
-    ]
+    question = _with_proved_quotes(bench, draft, articles)
     question = replace(question, key=_key(question, bench.keys))
     bench.keys.add(question.key)
     if not question.quotes:
@@ -182,6 +152,20 @@ def _examine(
             question = replace(question, quotes=support.quotes[:1])
             bench.proposed.add(question.key)
     bench.questions.append(question)
+
+
+def _with_proved_quotes(bench: _Bench, draft: Draft, articles: Sequence[Article]) -> Question:
+    """The question with the quotes that stand in an article; what the others said is not lost,
+    it goes into the note."""
+    located = [_locate(quote, articles) for quote in draft.question.quotes]
+    proved = tuple(quote for quote in located if quote.passage)
+    unproved = [quote.text for quote in located if not quote.passage]
+    if not unproved:
+        return replace(draft.question, quotes=proved)
+    facts = {"quote": unproved[0][:TEXT_LIMIT]}
+    bench.warnings.append(_problem(draft, "quote_not_verbatim", facts, "quotes"))
+    note = "\n".join(filter(None, [draft.question.note, *unproved]))[:NOTE_LIMIT]
+    return replace(draft.question, quotes=proved, note=note)
 
 
 def _locate(quote: Quote, articles: Iterable[Article]) -> Quote:

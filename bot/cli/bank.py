@@ -1,110 +1,186 @@
-"""wengu bank: check banks."""
+"""wengu bank check | read | import | export: banks and files of questions."""
 
 import json
-from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from bot.cli.columns import aligned
-from bot.cli.opening import give_up, parser, settings_or_exit
+from bot.cli.check import check
+from bot.cli.opening import give_up, open_store, parser, settings_or_exit
+from bot.errors import sentence
 from bot.texts import Texts, texts
-from questions.articles import Article, article, by_title, library
-from questions.bank import NotAQuestion, from_json, shipped
-from questions.check import Finding, Report
-from questions.check import check as checked
-from questions.question import Bank, Kind
+from bot.views.upload import reason
+from db import articles
+from db import bank as banks
+from questions.articles import library
+from questions.bank import to_json
+from questions.errors import Refusal
+from questions.finder import shipped
+from questions.formats import json_bank, xlsx_bank
+from questions.formats.report import Reading, RowProblem
+from questions.formats.worker import read_apart
+from questions.shelf import PUBLISHED
+from questions.upload import Examined, as_bank, examine, title_of, wrongs
+
+WRITERS = {
+    "json": json_bank.write_bank,
+    "xlsx": xlsx_bank.write_bank,
+    "csv": xlsx_bank.write_bank_csv,
+}
+# The owner of banks that come in by the command line.
+NOBODY = 0
 
 
 def bank(argv: list[str]) -> int:
     arguments = parser("bank", __doc__ or "")
-    arguments.add_argument("what", choices=["check"])
-    chosen, rest = arguments.parse_known_args(argv)
-    return {"check": check}[chosen.what](rest)
+    commands = {"check": check, "read": read, "import": take, "export": export}
+    arguments.add_argument("what", choices=list(commands))
+    arguments.add_argument("rest", nargs="...")
+    chosen = arguments.parse_args(argv)
+    return commands[chosen.what](chosen.rest)
 
 
-def check(argv: list[str]) -> int:
-    """Check the shipped banks, or files of JSON. Exit status 1 when there is an error."""
-    arguments = parser("bank check", check.__doc__ or "")
-    arguments.add_argument("files", nargs="*", type=Path)
-    files = arguments.parse_args(argv).files
+def read(argv: list[str]) -> int:
+    """Read a file as the importer does, and keep nothing. Exit status 1 without a question."""
+    arguments = parser("bank read", read.__doc__ or "")
+    arguments.add_argument("file", type=Path)
+    arguments.add_argument("--json", type=Path, metavar="OUT")
+    chosen = arguments.parse_args(argv)
     words = texts(settings_or_exit().language)
-    banks = [_read(path, words) for path in files] if files else shipped()
-    reports = [checked(each, _article(each)) for each in banks]
-    for line in lines(reports, words):
-        print(line)
-    return 1 if any(report.errors for report in reports) else 0
+    reading = _reading(chosen.file, words)
+    told = _told(reading, words)
+    if chosen.json:
+        written = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        chosen.json.write_text(written, encoding="utf-8")
+    else:
+        _print(told, words)
+    if not told["questions"]:
+        give_up(words.plain("bank.read.none", path=chosen.file), 1)
+    return 0
 
 
-def lines(reports: list[Report], words: Texts) -> Iterator[str]:
-    """A table with a row a bank, then what was found, errors first."""
-    yield from aligned([_head(words), *(_row(report) for report in reports)])
-    for report in reports:
-        for finding in (*report.errors, *report.warnings):
-            yield words.plain(
-                f"check.{finding.severity}",
-                key=finding.question or report.key,
-                reason=_said(finding, words),
-                mend=_said(finding, words, ".mend"),
-            )
-    errors = sum(len(report.errors) for report in reports)
-    warnings = sum(len(report.warnings) for report in reports)
-    yield words.plain("check.sum", errors=errors, warnings=warnings)
-
-
-def _said(finding: Finding, words: Texts, part: str = "") -> str:
-    facts = dict(finding.facts)
-    if "kind" in facts:
-        facts["kind"] = words.plain(f"kind.{facts['kind']}")
-    return words.plain(f"problem.{finding.code}{part}", **facts)
-
-
-def _head(words: Texts) -> list[str]:
-    kinds = [words.plain(f"kind.{kind.value}") for kind in Kind]
-    rest = ("levels", "false", "passages", "position", "longest", "alike")
-    return [
-        words.plain("check.bank"),
-        words.plain("check.questions"),
-        *kinds,
-        *(words.plain(f"check.{name}") for name in rest),
-    ]
-
-
-def _row(report: Report) -> list[str]:
-    table = report.table
-    return [
-        report.key,
-        str(table.questions),
-        *(str(table.kinds[kind]) for kind in Kind),
-        "/".join(str(table.difficulties[level]) for level in (1, 2, 3)),
-        "–" if table.share_false is None else f"{table.share_false:.0%}",
-        f"{table.quoted}/{table.passages}" if table.passages else "–",
-        _chance(table.position_p),
-        _chance(table.longest_p),
-        str(table.near_duplicates),
-    ]
-
-
-def _chance(p: float | None) -> str:
-    return "–" if p is None else f"{p:.2f}"
-
-
-def _read(path: Path, words: Texts) -> Bank:
-    """A bank from a file in the JSON of `bank export`; a sentence and the end when it is none."""
+def take(argv: list[str]) -> int:
+    """Import the good questions of a file, whole or not at all."""
+    arguments = parser("bank import", take.__doc__ or "")
+    arguments.add_argument("file", type=Path)
+    arguments.add_argument("--publish", action="store_true")
+    chosen = arguments.parse_args(argv)
+    settings = settings_or_exit()
+    words = texts(settings.language)
+    reading = _reading(chosen.file, words)
+    store = open_store(settings)
     try:
-        entries = json.loads(path.read_text("utf-8-sig"))
+        shelf_of_articles = store.do(articles.every)
+        examined = examine(reading, title_of(chosen.file.name), shelf_of_articles, shipped())
+        if not examined.questions:
+            _print_problems(examined.problems, words)
+            give_up(words.plain("bank.read.none", path=chosen.file), 1)
+        stocked = store.do(_stock, examined, chosen.publish)
+    finally:
+        store.close()
+    _print_problems(examined.problems, words)
+    facts = {"new": stocked.new, "changed": stocked.changed, "same": stocked.same}
+    print(words.plain("bank.imported", title=examined.name, **facts))
+    return 0
+
+
+def export(argv: list[str]) -> int:
+    """Write every bank into a folder, a file each."""
+    arguments = parser("bank export", export.__doc__ or "")
+    arguments.add_argument("--format", choices=list(WRITERS), default="json")
+    arguments.add_argument("folder", type=Path)
+    chosen = arguments.parse_args(argv)
+    settings = settings_or_exit()
+    words = texts(settings.language)
+    store = open_store(settings)
+    try:
+        titles = {each.key: each.title for each in store.do(articles.every)}
+        whole = [store.do(banks.load, bank_id) for bank_id in store.do(banks.all_banks)]
+    finally:
+        store.close()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    for each in whole:
+        path = chosen.folder / f"{each.key}.{chosen.format}"
+        path.write_bytes(WRITERS[chosen.format](each, titles))
+        print(words.plain("bank.exported", path=path, count=len(each.questions)))
+    return 0
+
+
+def _reading(path: Path, words: Texts) -> Reading:
+    try:
+        return read_apart(path.read_bytes(), path.name)
     except OSError:
-        give_up(words.plain("file.missing", path=path))
-    except ValueError:
-        give_up(words.plain("check.no_bank", path=path))
-    if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
-        give_up(words.plain("check.no_bank", path=path))
-    try:
-        questions = tuple(from_json(entry, library()) for entry in entries)
-    except NotAQuestion as wrong:
-        give_up(words.plain("check.wrong_field", path=path, field=wrong.field))
-    titles = {str(entry.get("article_title") or "") for entry in entries}
-    source = by_title(titles.pop()) if len(titles) == 1 else None
-    return Bank(path.stem, path.stem, questions, article=source.key if source else "")
+        give_up(words.plain("file.missing", path=path), 1)
+    except Refusal as refused:
+        give_up(sentence(refused, words), 1)
 
 
-def _article(of: Bank) -> Article | None:
-    return article(of.article) if of.article else None
+def _told(reading: Reading, words: Texts) -> dict[str, Any]:
+    """What the importer makes of the file, as PRODUCT's `bank read --json` says it."""
+    questions, problems = [], list(reading.problems)
+    titles = {article.key: article.title for article in library()}
+    for draft in reading.drafts:
+        wrong = wrongs(draft.question)
+        problems += [
+            RowProblem(draft.row, draft.sheet, draft.question.stem, p.code, p.facts, p.field)
+            for p in wrong
+        ]
+        if not wrong:
+            quotes = draft.question.quotes
+            title = titles.get(quotes[0].article, "") if quotes else ""
+            place = {"row": draft.row, "sheet": draft.sheet}
+            questions.append({**to_json(draft.question, title), **place})
+    return {
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "questions": questions,
+        "problems": [_problem(each, words) for each in sorted(problems, key=_place)],
+        "assumptions": [
+            words.plain(f"assumption.{each.code}", **each.facts) for each in reading.assumptions
+        ],
+    }
+
+
+def _problem(problem: RowProblem, words: Texts) -> dict[str, Any]:
+    facts = dict(problem.facts)
+    return {
+        "row": problem.row,
+        "sheet": problem.sheet,
+        "text": problem.text,
+        "code": problem.code,
+        "reason": words.plain(f"problem.{problem.code}", **facts),
+        "mend": words.plain(f"problem.{problem.code}.mend", **facts),
+    }
+
+
+def _place(problem: RowProblem) -> tuple[str, int]:
+    return problem.sheet, problem.row
+
+
+def _print(told: dict[str, Any], words: Texts) -> None:
+    counts = {"count": len(told["questions"]), "format": told["format"]}
+    print(words.plain("bank.read.count", problems=len(told["problems"]), **counts))
+    for problem in told["problems"]:
+        said = f"{problem['reason']}{problem['mend']}"
+        print(words.plain("bank.read.problem", row=problem["row"], reason=said))
+    for assumed in told["assumptions"]:
+        print(assumed)
+
+
+def _print_problems(problems: tuple[RowProblem, ...], words: Texts) -> None:
+    for problem in problems:
+        print(words.plain("bank.read.problem", row=problem.row, reason=reason(problem, words)))
+
+
+def _stock(session: Any, examined: Examined, publish: bool) -> Any:
+    stocked = banks.stock(
+        session,
+        as_bank(examined, NOBODY),
+        None,
+        datetime.now(UTC),
+        proposed=examined.proposed,
+        retire=False,
+    )
+    if publish:
+        banks.put_state(session, stocked.bank_id, PUBLISHED)
+    return stocked

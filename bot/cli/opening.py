@@ -28,9 +28,10 @@ def sentence(wrong: SettingWrong, words: Texts) -> str:
     return words.plain(f"setting.{wrong.code}", setting=wrong.setting, **wrong.facts)
 
 
-def give_up(line: str) -> NoReturn:
+def give_up(line: str, status: int = 2) -> NoReturn:
+    """One sentence on standard error, and the end."""
     print(line, file=sys.stderr)
-    raise SystemExit(2)
+    raise SystemExit(status)
 
 
 def open_store(settings: Settings) -> Store:

@@ -4,8 +4,6 @@ import asyncio
 import hashlib
 from functools import lru_cache
 
-from questions.formats.marked import marked
-from questions.formats.worker import read_apart
 from telegram import Document, Update
 from telegram.constants import ChatAction
 from telegram.ext import CommandHandler, MessageHandler, filters
@@ -18,6 +16,7 @@ from db import articles, upload
 from questions.articles import Article
 from questions.errors import FileTooLarge
 from questions.finder import Finder
+from questions.formats.worker import marked_apart, read_apart
 from questions.people import Permission
 from questions.upload import Examined, examine, title_of, to_json
 
@@ -54,7 +53,7 @@ async def receive(update: Update, context: Context) -> None:
     )
     if examined.problems and not received.before:
         reasons = view.reasons(examined.problems, context.words)
-        content, ending = await asyncio.to_thread(marked, data, reasons)
+        content, ending = await asyncio.to_thread(marked_apart, data, reasons)
         shown = f"{title_of(name)}-{context.words.plain('upload.marked')}{ending}"
         await context.send(view.returned(shown, content, examined, context.words))
     await context.send(view.report(examined, received.upload_id, received.before, context.words))

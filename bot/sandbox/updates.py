@@ -33,9 +33,11 @@ class Update:
 class Updates:
     """The queue between Telegram and the bot: sequential ids, repeated until confirmed."""
 
-    def __init__(self, clock: Callable[[], float], first_id: int = 100_000_001) -> None:
+    def __init__(self, clock: Callable[[], float], first_id: int | None = None) -> None:
         self._clock = clock
-        self._next_id = first_id
+        # A sandbox started later goes on above an earlier one: a bot that remembers what it had
+        # already must not take new updates for old ones.
+        self._next_id = int(clock()) if first_id is None else first_id
         self.pending: OrderedDict[int, Update] = OrderedDict()
         self._confirmed: OrderedDict[int, Update] = OrderedDict()
         self._waiting: list[asyncio.Future[None]] = []

@@ -1,0 +1,103 @@
+"""wengu bank check: judge banks, question by question and as a whole."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.cli.columns import aligned
+from bot.cli.opening import give_up, parser, settings_or_exit
+from bot.texts import Texts, texts
+from questions.articles import Article, article, by_title, library
+from questions.bank import NotAQuestion, from_json, shipped
+from questions.check import Finding, Report
+from questions.check import check as checked
+from questions.question import Bank, Kind
+
+
+def check(argv: list[str]) -> int:
+    """Check the shipped banks, or files of JSON. Exit status 1 when there is an error."""
+    arguments = parser("bank check", check.__doc__ or "")
+    arguments.add_argument("files", nargs="*", type=Path)
+    files = arguments.parse_args(argv).files
+    words = texts(settings_or_exit().language)
+    banks = [_read(path, words) for path in files] if files else shipped()
+    reports = [checked(each, _article(each)) for each in banks]
+    for line in lines(reports, words):
+        print(line)
+    return 1 if any(report.errors for report in reports) else 0
+
+
+def lines(reports: list[Report], words: Texts) -> Iterator[str]:
+    """A table with a row a bank, then what was found, errors first."""
+    yield from aligned([_head(words), *(_row(report) for report in reports)])
+    for report in reports:
+        for finding in (*report.errors, *report.warnings):
+            yield words.plain(
+                f"check.{finding.severity}",
+                key=finding.question or report.key,
+                reason=_said(finding, words),
+                mend=_said(finding, words, ".mend"),
+            )
+    errors = sum(len(report.errors) for report in reports)
+    warnings = sum(len(report.warnings) for report in reports)
+    yield words.plain("check.sum", errors=errors, warnings=warnings)
+
+
+def _said(finding: Finding, words: Texts, part: str = "") -> str:
+    facts = dict(finding.facts)
+    if "kind" in facts:
+        facts["kind"] = words.plain(f"kind.{facts['kind']}")
+    return words.plain(f"problem.{finding.code}{part}", **facts)
+
+
+def _head(words: Texts) -> list[str]:
+    kinds = [words.plain(f"kind.{kind.value}") for kind in Kind]
+    rest = ("levels", "false", "passages", "position", "longest", "alike")
+    return [
+        words.plain("check.bank"),
+        words.plain("check.questions"),
+        *kinds,
+        *(words.plain(f"check.{name}") for name in rest),
+    ]
+
+
+def _row(report: Report) -> list[str]:
+    table = report.table
+    return [
+        report.key,
+        str(table.questions),
+        *(str(table.kinds[kind]) for kind in Kind),
+        "/".join(str(table.difficulties[level]) for level in (1, 2, 3)),
+        "–" if table.share_false is None else f"{table.share_false:.0%}",
+        f"{table.quoted}/{table.passages}" if table.passages else "–",
+        _chance(table.position_p),
+        _chance(table.longest_p),
+        str(table.near_duplicates),
+    ]
+
+
+def _chance(p: float | None) -> str:
+    return "–" if p is None else f"{p:.2f}"
+
+
+def _read(path: Path, words: Texts) -> Bank:
+    """A bank from a file in the JSON of `bank export`; a sentence and the end when it is none."""
+    try:
+        entries = json.loads(path.read_text("utf-8-sig"))
+    except OSError:
+        give_up(words.plain("file.missing", path=path))
+    except ValueError:
+        give_up(words.plain("check.no_bank", path=path))
+    if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+        give_up(words.plain("check.no_bank", path=path))
+    try:
+        questions = tuple(from_json(entry, library()) for entry in entries)
+    except NotAQuestion as wrong:
+        give_up(words.plain("check.wrong_field", path=path, field=wrong.field))
+    titles = {str(entry.get("article_title") or "") for entry in entries}
+    source = by_title(titles.pop()) if len(titles) == 1 else None
+    return Bank(path.stem, path.stem, questions, article=source.key if source else "")
+
+
+def _article(of: Bank) -> Article | None:
+    return article(of.article) if of.article else None
