@@ -1,11 +1,11 @@
 """The place of a question in a run: read, shown, answered and counted, once."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, update
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from db import talk
 from db.progress import note_answer
@@ -41,6 +41,8 @@ _LOAD = (
     .join(PersonRow, col(PersonRow.id) == AskedRow.person_id)
     .where(col(AskedRow.id) == bindparam("a"))
 )
+# SQLite has one writer, and no word for this.
+_HOLD = _LOAD.with_for_update(of=SQLModel.metadata.tables["asked"])
 MARK = (
     update(AskedRow)
     .where(col(AskedRow.id) == bindparam("a"))
@@ -74,7 +76,17 @@ _END = (
 
 
 def load(session: Session, person_id: int, asked_id: int) -> Any:
-    row = session.connection().execute(_LOAD, {"a": asked_id}).first()
+    """A place of a person's own; others are refused."""
+    return _own(session, _LOAD, person_id, asked_id)
+
+
+def hold(session: Session, person_id: int, asked_id: int) -> Any:
+    """`load`, for changing it: of two presses at once, the second waits and finds it changed."""
+    return _own(session, _HOLD, person_id, asked_id)
+
+
+def _own(session: Session, select_one: Any, person_id: int, asked_id: int) -> Any:
+    row = session.connection().execute(select_one, {"a": asked_id}).first()
     if row is None:
         raise OldButton
     if row.person_id != person_id:
@@ -127,7 +139,8 @@ def remember(
         session, row.person_id, said.bank_id, row.question_id, outcome.grade.points, now, zone
     )
     kept = session.connection().execute(
-        insert(session, AnswerRow).on_conflict_do_nothing(),
+        # Inline: with the new id asked for, PostgreSQL's driver does not count the rows.
+        insert(session, AnswerRow).inline().on_conflict_do_nothing(),
         {
             "asked_id": row.id,
             "person_id": row.person_id,
@@ -139,7 +152,7 @@ def remember(
             "verdict": outcome.grade.verdict,
             "first": first,
             "answered_at": now,
-            "took_ms": int((now - row.shown_at).total_seconds() * 1000),
+            "took_ms": _milliseconds(now - row.shown_at),
         },
     )
     if not kept.rowcount:
@@ -148,6 +161,11 @@ def remember(
     if row.seq == row.length:
         session.connection().execute(_END, {"r": row.run_id, "now": now})
     return outcome
+
+
+def _milliseconds(span: timedelta) -> int:
+    """As many as the column holds: 24 days. A clock that was set back makes none."""
+    return min(max(int(span.total_seconds() * 1000), 0), 2**31 - 1)
 
 
 def ask_next(session: Session, person_id: int, run_id: int, now: datetime) -> Asked:
@@ -164,6 +182,13 @@ def ask_next(session: Session, person_id: int, run_id: int, now: datetime) -> As
     else:
         talk.forget(session, person_id)
     return asked
+
+
+def one_at_a_time(session: Session, person_id: int) -> None:
+    """Of two runs that a person starts at once, the second waits, and leaves the first."""
+    session.execute(
+        select(PersonRow.id).where(PersonRow.id == person_id).with_for_update(key_share=True)
+    )
 
 
 def open_run(session: Session, person_id: int) -> RunRow | None:

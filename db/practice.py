@@ -13,8 +13,10 @@ from db.asked import (
     answer_choice,
     answered,
     ask_next,
+    hold,
     letters,
     load,
+    one_at_a_time,
     open_run,
     remember,
     still_open,
@@ -83,6 +85,7 @@ def start(
 ) -> Asked:
     """A new run, drawn whole, and its first question. A run that stood open is left."""
     authorise(session, person_id, Permission.PRACTISE)
+    one_at_a_time(session, person_id)
     leave(session, person_id, now)
     rng = Random(seed)
     drawn = draw(pools(session, person_id, bank_id, RUN_LENGTH, rng), RUN_LENGTH, rng)
@@ -129,7 +132,7 @@ def current(session: Session, person_id: int) -> Asked | None:
 
 def next_question(session: Session, person_id: int, asked_id: int, now: datetime) -> Asked:
     """What comes after the answered place `asked_id`. Pressed twice in a moment: refused."""
-    asked = load(session, person_id, asked_id)
+    asked = hold(session, person_id, asked_id)
     if asked.state != "open":
         raise OldButton
     follower = session.exec(
@@ -147,7 +150,7 @@ def next_question(session: Session, person_id: int, asked_id: int, now: datetime
 
 def toggle(session: Session, person_id: int, asked_id: int, place: int) -> Asked:
     """Mark or unmark one choice of a `multiple`."""
-    row = load(session, person_id, asked_id)
+    row = hold(session, person_id, asked_id)
     still_open(row)
     asked = to_asked(session, row)
     if asked.question.kind is not Kind.MULTIPLE:
@@ -162,7 +165,7 @@ def submit(
     session: Session, person_id: int, asked_id: int, now: datetime, zone: tzinfo
 ) -> Outcome:
     """Answer a `multiple` with what is marked."""
-    row = load(session, person_id, asked_id)
+    row = hold(session, person_id, asked_id)
     still_open(row)
     if not row.marked:
         raise NothingPicked
@@ -173,7 +176,7 @@ def answer(
     session: Session, person_id: int, asked_id: int, place: int, now: datetime, zone: tzinfo
 ) -> Outcome:
     """Answer with one choice. The second press on the same question is refused."""
-    row = load(session, person_id, asked_id)
+    row = hold(session, person_id, asked_id)
     still_open(row)
     if to_asked(session, row).question.kind not in (Kind.SINGLE, Kind.TRUE_FALSE):
         raise OldButton
@@ -184,7 +187,7 @@ def answer_typed(
     session: Session, person_id: int, asked_id: int, text: str, now: datetime, zone: tzinfo
 ) -> Outcome:
     """Answer a typed question."""
-    row = load(session, person_id, asked_id)
+    row = hold(session, person_id, asked_id)
     still_open(row)
     asked = to_asked(session, row)
     if not asked.question.kind.is_typed:

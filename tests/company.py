@@ -1,4 +1,4 @@
-"""A company for stories: a local Telegram, a store in a file, the bot itself, people with roles."""
+"""A company for stories: a local Telegram, a store in a file, the bot, people with roles."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

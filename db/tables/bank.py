@@ -31,7 +31,7 @@ class ArticleRow(SQLModel, table=True):
 class BankRow(SQLModel, table=True):
     __tablename__ = "bank"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Counted)
     key: str = Field(unique=True)
     title: str
     article_key: str = ""
@@ -50,7 +50,7 @@ class QuestionRow(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Counted)
-    bank_id: int = Field(foreign_key="bank.id")
+    bank_id: int = Field(foreign_key="bank.id", sa_type=BigInteger)
     key: str
     # The current version.
     version: int = 1
@@ -108,7 +108,7 @@ class UploadRow(SQLModel, table=True):
 
     __tablename__ = "upload"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Counted)
     owner_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
     file_name: str
     sha256: str
@@ -116,5 +116,5 @@ class UploadRow(SQLModel, table=True):
     state: str = "waiting"
     # What was read, as JSON that questions/ writes and reads.
     reading: dict[str, Any] = Field(sa_type=JSON)
-    bank_id: int | None = Field(default=None, foreign_key="bank.id")
+    bank_id: int | None = Field(default=None, foreign_key="bank.id", sa_type=BigInteger)
     made_at: datetime = Field(sa_type=UtcTime)

@@ -1,21 +1,30 @@
 """Practice runs, what was asked in them, and every answer."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint, text
 from sqlmodel import Field, Index, SQLModel
 
 from db.tables.columns import Counted, UtcTime
 
+# One run stands open before a person, or none.
+_OPEN: dict[str, Any] = {
+    f"{name}_where": text("state = 'open'") for name in ("sqlite", "postgresql")
+}
+
 
 class RunRow(SQLModel, table=True):
     __tablename__ = "run"
-    __table_args__ = (Index("ix_run_person_state", "person_id", "state"),)
+    __table_args__ = (
+        Index("ix_run_person_state", "person_id", "state"),
+        Index("uq_run_open", "person_id", unique=True, **_OPEN),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Counted)
     person_id: int = Field(sa_type=BigInteger, foreign_key="person.id")
     # None: drawn from all published banks.
-    bank_id: int | None = Field(default=None, foreign_key="bank.id")
+    bank_id: int | None = Field(default=None, foreign_key="bank.id", sa_type=BigInteger)
     # open, finished or left
     state: str = "open"
     length: int
@@ -57,7 +66,7 @@ class AnswerRow(SQLModel, table=True):
     # One answer a place: the second of two presses finds it taken.
     asked_id: int = Field(foreign_key="asked.id", sa_type=BigInteger, unique=True)
     person_id: int = Field(sa_type=BigInteger, foreign_key="person.id")
-    bank_id: int = Field(foreign_key="bank.id")
+    bank_id: int = Field(foreign_key="bank.id", sa_type=BigInteger)
     question_id: int = Field(foreign_key="question.id", sa_type=BigInteger)
     version_id: int = Field(foreign_key="question_version.id", sa_type=BigInteger)
     # Letters of the version's own order ("AC") for choices, the text itself where one types.
@@ -78,7 +87,7 @@ class ProgressRow(SQLModel, table=True):
 
     person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", primary_key=True)
     question_id: int = Field(sa_type=BigInteger, foreign_key="question.id", primary_key=True)
-    bank_id: int = Field(foreign_key="bank.id")
+    bank_id: int = Field(foreign_key="bank.id", sa_type=BigInteger)
     seen: int = 1
     last_points: float
     last_at: datetime = Field(sa_type=UtcTime)
@@ -90,7 +99,7 @@ class TallyRow(SQLModel, table=True):
     __tablename__ = "tally"
 
     person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", primary_key=True)
-    bank_id: int = Field(foreign_key="bank.id", primary_key=True)
+    bank_id: int = Field(foreign_key="bank.id", sa_type=BigInteger, primary_key=True)
     day: date = Field(primary_key=True)
     answered: int
     right: int

@@ -90,7 +90,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "bank",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("article_key", sa.String(), nullable=False),
@@ -122,7 +122,7 @@ def upgrade() -> None:
     op.create_table(
         "question",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("bank_id", sa.Integer(), nullable=False),
+        sa.Column("bank_id", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("retired", sa.Boolean(), nullable=False),
@@ -138,7 +138,7 @@ def upgrade() -> None:
         "run",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("bank_id", sa.Integer(), nullable=True),
+        sa.Column("bank_id", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(), nullable=False),
@@ -149,12 +149,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("run", schema=None) as batch_op:
         batch_op.create_index("ix_run_person_state", ["person_id", "state"], unique=False)
+        batch_op.create_index(
+            "uq_run_open",
+            ["person_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
         batch_op.create_index(batch_op.f("ix_run_started_at"), ["started_at"], unique=False)
 
     op.create_table(
         "tally",
         sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("bank_id", sa.Integer(), nullable=False),
+        sa.Column("bank_id", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("answered", sa.Integer(), nullable=False),
         sa.Column("right", sa.Integer(), nullable=False),
@@ -165,13 +172,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "upload",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
         sa.Column("file_name", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("reading", sa.JSON(), nullable=False),
-        sa.Column("bank_id", sa.Integer(), nullable=True),
+        sa.Column("bank_id", sa.BigInteger(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["bank_id"], ["bank.id"], name=op.f("fk_upload_bank_id")),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_upload_owner_id")),
@@ -184,7 +191,7 @@ def upgrade() -> None:
         "progress",
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("question_id", sa.BigInteger(), nullable=False),
-        sa.Column("bank_id", sa.Integer(), nullable=False),
+        sa.Column("bank_id", sa.BigInteger(), nullable=False),
         sa.Column("seen", sa.Integer(), nullable=False),
         sa.Column("last_points", sa.Float(), nullable=False),
         sa.Column("last_at", sa.DateTime(), nullable=False),
@@ -259,7 +266,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("asked_id", sa.BigInteger(), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
-        sa.Column("bank_id", sa.Integer(), nullable=False),
+        sa.Column("bank_id", sa.BigInteger(), nullable=False),
         sa.Column("question_id", sa.BigInteger(), nullable=False),
         sa.Column("version_id", sa.BigInteger(), nullable=False),
         sa.Column("given", sa.String(), nullable=False),
@@ -312,6 +319,7 @@ def downgrade() -> None:
     with op.batch_alter_table("run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_run_started_at"))
         batch_op.drop_index("ix_run_person_state")
+        batch_op.drop_index("uq_run_open")
 
     op.drop_table("run")
     with op.batch_alter_table("question", schema=None) as batch_op:
