@@ -44,13 +44,13 @@ def positions(entry: Entry, habits: Habits, remarks: Remarks) -> tuple[int, ...]
     key = ",".join(entry.keys) if len(entry.keys) > 1 else keys.listed(entry.key)
     options = entry.options
     named = keys.letters(key)
-    by_text = keys.texts(entry.key, options)
     if named is not None and max(named) < len(options):
         return named
     if named is None and (lettered := keys.lettered_texts(key, options)):
         named = lettered
     if named is not None and max(named) < len(options):
         return named
+    by_text = keys.texts(entry.key, options)
     counted = _counted(key, len(options), habits.base)
     if by_text is not None and (counted is None or habits.by_text):
         return by_text

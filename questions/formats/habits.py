@@ -81,7 +81,7 @@ def key_in_stem(stem: str) -> tuple[str, str]:
     if not found:
         return "", stem
     last = found[-1]
-    emptied = "（　　）" if last[1] else "____"
+    emptied = "（ ）" if last[1] else "____"
     return (last[1] or last[2]), stem[: last.start()] + emptied + stem[last.end() :]
 
 
@@ -114,9 +114,10 @@ def _is_by_text(choices: Iterable[Entry]) -> bool:
     """Whether numeric keys are options' texts: where other keys are, or the letters say so."""
     by_text = by_letter = by_number = 0
     for entry in choices:
-        if numbers(entry.key) is None:
+        if letters(entry.key) is not None:
+            by_letter += 1
+        elif numbers(entry.key) is None:
             by_text += match_text(entry.key, entry.options) is not None
-            by_letter += letters(entry.key) is not None
         else:
             by_number += match_text(entry.key, entry.options) is None
     return by_text + by_letter > by_number

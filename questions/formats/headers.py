@@ -58,6 +58,19 @@ _WEAK = {
     **dict.fromkeys(("correct", "right", "正确", "答", "答题", "key", "solution"), Role.KEY),
 }
 
+# Names that the dictionary lacks, by the word that they are made with.
+_ALIKE = (
+    (re.compile("解析"), Role.NOTE),
+    (re.compile("题型|题目类型|试题类型"), Role.KIND),
+    (re.compile("难度|难易"), Role.DIFFICULTY),
+    (re.compile("(?:正确|标准|参考)(?:答案|选项)|答案$"), Role.KEY),
+    (re.compile("题干|(?:题目|试题|问题)(?:内容|描述|正文|文本)"), Role.STEM),
+    (re.compile("图片|插图"), Role.PICTURE),
+    (re.compile("章节|知识点|分类|目录"), Role.CHAPTER),
+    (re.compile("分值|分数|编号|时间"), Role.IDLE),
+)
+_ALIKE_LENGTH = 12
+
 _SIGN = (
     "(?:选项内容|选项|备选项|备选答案|候选项|候选答案|选择项|答案选项|试题选项|题目选项|選項|选择支|选择"
     "|option|choice|opt)"
@@ -81,15 +94,31 @@ def header(cell: str) -> Header | None:
     if not cell or len(cell) > _LONGEST:
         return None
     text = unicodedata.normalize("NFKC", cell.replace("&#10;", "\n")).casefold().strip()
-    for form in (text, _BRACKETS.sub("", text), _AFTERWARDS.split(_BRACKETS.sub("", text))[0]):
-        if found := _named(re.sub(r"[\s_*★●:。·'\"]", "", form)):
+    if found := _named(_bare(text)):
+        return found
+    for form in (_BRACKETS.sub("", text), _AFTERWARDS.split(_BRACKETS.sub("", text))[0]):
+        # The A of "A,B" or "A(better)" is no column's name.
+        if len(word := _bare(form)) > 1 and (found := _named(word)):
             return found
-    return None
+    return _alike(_bare(_BRACKETS.sub("", text)))
 
 
 def is_option_letter(cell: str) -> bool:
     """A bare `A`: an option's header only beside its neighbours, otherwise perhaps a key."""
     return re.fullmatch(r"\s*[A-La-lＡ-Ｌ][.．]?\s*", cell) is not None
+
+
+def _alike(word: str) -> Header | None:
+    if not 2 < len(word) <= _ALIKE_LENGTH:
+        return None
+    if found := re.search(r"选项([a-l])$", word):
+        return Header(Role.OPTION, _position(found[1]), is_weak=True)
+    role = next((role for made, role in _ALIKE if made.search(word)), None)
+    return Header(role, is_weak=True) if role else None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s_*★●:。·'\"]", "", text)
 
 
 def _named(word: str) -> Header | None:

@@ -29,6 +29,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"[\s,，、;；|/\\.。．:：+&＋和与及\"'“”‘’()（）【】\[\]{}<>_\-—]+")
+_REMARK = re.compile(r"\([^()]{2,}\)\s*$")
 _LETTERED = re.compile(r"\s*[(（【\[]?([A-L])[)）】\]]?\s*[.．、:：,，)）\-—\s]\s*(\S.*)", re.S)
 _NUMBERS = re.compile(r"\d{1,2}(?:\.0)?(?:\s*[,，、;；|/\s]\s*\d{1,2}(?:\.0)?)*")
 _PIECES = ("\n", "|", ";", "；", "&&", "##", "、", "，", ",", "/")
@@ -38,6 +39,9 @@ def letters(key: str) -> tuple[int, ...] | None:
     """The positions that letters name, from 0, each once; None when it is not all letters."""
     text = unicodedata.normalize("NFKC", tidy(key)).upper().translate(_LOOKALIKES)
     bare = _BETWEEN.sub("", _BEFORE.sub("", text))
+    if not re.fullmatch("[A-Z]{1,12}", bare):
+        # A remark behind the letters: ABC（缺一不可）.
+        bare = _BETWEEN.sub("", _REMARK.sub("", text))
     if not re.fullmatch("[A-Z]{1,12}", bare):
         return None
     return tuple(sorted({ord(letter) - ord("A") for letter in bare}))

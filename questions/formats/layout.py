@@ -92,6 +92,13 @@ def is_header(row: Row) -> bool:
     return bool(roles & {Role.KEY, Role.ANSWER}) and bool(roles & {Role.OPTION, Role.KIND})
 
 
+def repeats_header(row: Row) -> bool:
+    """Whether a row further down is a header once more: no question is made of such words."""
+    roles = {each.role for each in _headers(row).values() if not each.is_weak}
+    rest = roles & {Role.KEY, Role.OPTION, Role.OPTIONS, Role.ANSWER, Role.KIND}
+    return Role.STEM in roles and bool(rest)
+
+
 def _headers(row: Row) -> dict[int, Header]:
     """By column; bare letters only where A and B stand side by side."""
     found = {

@@ -3,7 +3,7 @@
 import ast
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from questions.formats.normal import plain, tidy, without_markup
@@ -50,7 +50,7 @@ def by_letters(text: str) -> tuple[str, ...]:
     """
     text = text[:_CELL_LIMIT]
     found = max((_cut(text, way) for way in _WAYS), key=len, default=())
-    return found if len(found) > 1 else ()
+    return found if len(found) > 1 and _are_distinct(found) else ()
 
 
 def first_option(text: str) -> int | None:
@@ -77,9 +77,10 @@ def without_labels(options: Sequence[str]) -> tuple[str, ...]:
             if place < _MOST
         ]
         if len(matches) > 1 and all(matches):
-            cut = {place: match.end() for (place, _), match in zip(filled, matches, strict=True)
-                   if match}  # fmt: skip
-            return tuple(option[cut.get(place, 0) :] for place, option in enumerate(options))
+            ends = {place: match.end() for (place, _), match in zip(filled, matches, strict=True)
+                    if match}  # fmt: skip
+            cut = tuple(option[ends.get(place, 0) :] for place, option in enumerate(options))
+            return cut if _are_distinct(cut) else tuple(options)
     return tuple(options)
 
 
@@ -90,6 +91,12 @@ _WAYS = (
     (r"(?:^|(?<=[\s|;；,，]))", rf"\s?{_MARKS}{{1,3}}{_GAP}"),
     (r"(?:^|(?<=[^A-Za-zＡ-Ｚ]))", rf"[.．、:：)）】\]]{_GAP}"),
 )
+
+
+def _are_distinct(options: Iterable[str]) -> bool:
+    """Of "A 级" and "B 级" the letters are the options themselves."""
+    filled = [plain(option) for option in options if option]
+    return len(set(filled)) > 1 or len(filled) < 2
 
 
 def _cut(text: str, way: tuple[str, str]) -> tuple[str, ...]:

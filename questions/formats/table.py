@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from questions.formats import layout as layouts
+from questions.formats.blackboard import entries as blackboard_entries
+from questions.formats.blackboard import is_blackboard
 from questions.formats.entry import Entry, clean, from_row, shown
 from questions.formats.headers import Role
 from questions.formats.kinds import Sort, sort_named
 from questions.formats.layout import Layout, cell
 from questions.formats.positions import by_position
 from questions.formats.report import RowProblem
+from questions.formats.side_by_side import parts
 from questions.formats.vertical import from_rows, is_vertical
 from questions.spreadsheet.sheet import Row, Sheet
 
@@ -41,14 +44,30 @@ class Table:
 
 def read(sheet: Sheet, is_csv: bool = False) -> Table | None:
     """The entries of the sheet; None when nothing shows where its questions are."""
+    if is_blackboard(sheet.rows):
+        return Table(sheet, Layout(), tuple(blackboard_entries(sheet.rows)))
     layout = layouts.find(sheet.rows) or by_position(sheet.rows)
     if layout is None:
         return None
+    header_row = next((row for row in sheet.rows if row.number == layout.row), None)
+    beside = parts(sheet, header_row) if header_row else (sheet,)
+    tables = [_table(each, layouts.find(each.rows) or layout, is_csv) for each in beside]
+    return Table(
+        sheet,
+        tables[0].layout,
+        tuple(entry for each in tables for entry in each.entries),
+        tuple(problem for each in tables for problem in each.problems),
+    )
+
+
+def _table(sheet: Sheet, layout: Layout, is_csv: bool) -> Table:
     entries: list[Entry] = []
     problems: list[RowProblem] = []
     for found in _blocks(sheet, layout):
-        kept = [row for row in found.rows if not (is_csv and _is_ragged(row, found.layout))]
-        problems.extend(_ragged(row, found.layout) for row in found.rows if row not in kept)
+        ragged = [row for row in found.rows if is_csv and _is_ragged(row, found.layout)]
+        problems.extend(_ragged(row, found.layout) for row in ragged)
+        left_out = {row.number for row in ragged}
+        kept = [row for row in found.rows if row.number not in left_out]
         if is_vertical(found.layout, kept):
             entries.extend(from_rows(sheet, kept, found.layout, found.section, found.chapter))
         else:
@@ -90,7 +109,7 @@ def _blocks(sheet: Sheet, layout: Layout) -> Iterator[_Block]:
 
 def _changed(state: _Block, row: Row, rest: Sequence[Row]) -> _Block | None:
     """The state after a row that is a header, a section's title or a chapter's; else None."""
-    if state.layout.row and _may_be_header(row, state.layout) and layouts.is_header(row):
+    if state.layout.row and _may_be_header(row, state.layout) and layouts.repeats_header(row):
         return replace(state, layout=layouts.find(rest) or state.layout)
     texts = list(dict.fromkeys(text for each in row.cells if (text := clean(each))))
     if len(texts) != 1 or len(texts[0]) > _TITLE_LENGTH:
@@ -125,9 +144,7 @@ def _is_idle(row: Row, layout: Layout) -> bool:
     if not filled:
         return True
     lone = len({text for each in row.cells if (text := clean(each))}) == 1
-    return lone and (
-        filled != [layout.stem] or _NOTICE.match(clean(cell(row, layout.stem))) is not None
-    )
+    return lone and _NOTICE.match(clean(cell(row, filled[0]))) is not None
 
 
 def _is_ragged(row: Row, layout: Layout) -> bool:

@@ -7,7 +7,7 @@ from questions.formats.entry import Entry, clean, from_row
 from questions.formats.keys import truth
 from questions.formats.kinds import Sort
 from questions.formats.layout import Layout, cell
-from questions.formats.options import without_labels
+from questions.formats.options import split, without_labels
 from questions.spreadsheet.sheet import Row, Sheet
 
 
@@ -17,8 +17,11 @@ def is_vertical(layout: Layout, rows: Sequence[Row]) -> bool:
     if column is None:
         return False
     groups = _groups(layout, rows)
-    with_option = sum(bool(clean(cell(row, column))) for row in rows)
-    return len(groups) > 0 and len(rows) >= 2 * len(groups) and 2 * with_option >= len(rows)
+    texts = [text for row in rows if (text := clean(cell(row, column)))]
+    single = sum(len(split(text).options) < 2 for text in texts)
+    is_grouped = len(groups) > 0 and len(rows) >= 2 * len(groups) and 2 * len(texts) >= len(rows)
+    # A cell that holds all options makes its row whole, however often a stem is repeated.
+    return is_grouped and (bool(layout.is_right) or 2 * single >= len(texts))
 
 
 def option_column(layout: Layout) -> int | None:

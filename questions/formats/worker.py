@@ -5,15 +5,19 @@ The parent hands over bytes and gets JSON back; nothing that the child says is r
 
 import base64
 import json
+import logging
 import os
 import subprocess
 import sys
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
 from questions.errors import FileRefused
 from questions.formats.report import Reading
 from questions.formats.wire import reading_from_json, reading_to_json
+
+log = logging.getLogger(__name__)
 
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 20
@@ -65,6 +69,8 @@ def _asked(task: Mapping[str, object], data: bytes) -> Mapping[str, object]:
         answer = json.loads(done.stdout)
     except ValueError as wrong:
         raise FileRefused("file_unreadable") from wrong
+    if "fault" in answer:
+        log.warning("a file could not be parsed: %s", answer["fault"])
     if refused := answer.get("refused"):
         raise FileRefused(str(refused), **answer.get("facts", {}))
     return dict(answer)
@@ -102,6 +108,13 @@ def _answer(task: Mapping[str, object], data: bytes) -> dict[str, object]:
     problems = {(str(sheet), int(row)): str(text) for sheet, row, text in rows}  # type: ignore[attr-defined]
     made, suffix = marked(data, problems)
     return {"data": base64.b64encode(made).decode("ascii"), "suffix": suffix}
+
+
+def _place(fault: Exception) -> str:
+    """What went wrong and where in our code, without a word of the file."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    ours = [each for each in frames if "questions" in each.filename] or frames
+    return f"{type(fault).__name__} at {Path(ours[-1].filename).name}:{ours[-1].lineno}"
 
 
 def _limit() -> None:

@@ -12,6 +12,8 @@ from questions.spreadsheet.sheet import Gatherer, Sheet
 SEPARATORS = (",", "\t", ";", "|")
 # Only where no ASCII separator fits: Chinese sentences are full of it.
 WIDE_SEPARATOR = "，"
+# What Excel takes as a hint and never shows.
+_NAMED = re.compile(r"sep=(.)\n")
 _FIELD_LIMIT = 1_000_000
 _SAMPLE_LINES = 20
 # A field with that many lines is an unclosed quotation mark that swallowed the rows after it.
@@ -20,7 +22,7 @@ _SWALLOWED_LINES = 12
 
 def separators(text: str) -> tuple[str, ...]:
     """The separators that may be meant, likeliest first, judged by the first 20 rows."""
-    if named := re.match(r"sep=(.)\n", text):
+    if named := _NAMED.match(text):
         return (named[1],)
     lines = [line for line in text.split("\n", _SAMPLE_LINES * 3) if line.strip()]
     sample = "\n".join(lines[:_SAMPLE_LINES])
@@ -33,10 +35,8 @@ def separators(text: str) -> tuple[str, ...]:
 
 def read(text: str, separator: str) -> Sheet:
     """The rows as one sheet; `number` is the row that Excel would show."""
-    skipped = 1 if re.match(r"sep=.\n", text) else 0
-    body = text.partition("\n")[2] if skipped else text
     gatherer = Gatherer()
-    for number, fields in enumerate(_records(body, separator), start=1 + skipped):
+    for number, fields in enumerate(records(text, separator), start=1):
         if not gatherer.add(number, map(csv_plain, fields)):
             break
     return Sheet(
@@ -45,6 +45,17 @@ def read(text: str, separator: str) -> Sheet:
         rows_cut=gatherer.rows_cut,
         columns_cut=gatherer.columns_cut,
     )
+
+
+def records(text: str, separator: str) -> list[list[str]]:
+    """The fields of every row, blank rows too; a first line that names the separator is blank."""
+    if _NAMED.match(text):
+        text = "\n" + text.partition("\n")[2]
+    quote = "'" if _is_single_quoted(text, separator) else '"'
+    found = _parsed(text, separator, quote)
+    if any(_has_swallowed(field, separator) for record in found for field in record):
+        return _parsed(text, separator, None)
+    return found
 
 
 def written(
@@ -65,15 +76,8 @@ def written(
         return target.getvalue().encode("utf-8-sig")
 
 
-def _records(text: str, separator: str) -> list[list[str]]:
-    quote = "'" if _is_single_quoted(text, separator) else '"'
-    records = _parsed(text, separator, quote)
-    swallowed = any(
-        field.count("\n") >= _SWALLOWED_LINES and separator in field
-        for record in records
-        for field in record
-    )
-    return _parsed(text, separator, None) if swallowed else records
+def _has_swallowed(field: str, separator: str) -> bool:
+    return field.count("\n") >= _SWALLOWED_LINES and separator in field
 
 
 def _parsed(text: str, separator: str, quote: str | None) -> list[list[str]]:

@@ -161,12 +161,16 @@ def _cell(cell: Element, book: _Book) -> tuple[str, str]:
         elif tag == "is":
             inline = part
     if inline is not None and sort == "inlineStr":
-        return _rich(inline), ""
+        return _with_fault(_rich(inline), "")
     if value is None or value == "":
         # What the formula is can be shown; what it would give is not known without Excel.
         return (f"={formula.text or ''}", "formula") if formula is not None else ("", "")
-    text, fault = _value(sort, value, cell.get("s", "0"), book)
-    return text, "picture" if "DISPIMG(" in text and text.startswith("=") else fault
+    return _with_fault(*_value(sort, value, cell.get("s", "0"), book))
+
+
+def _with_fault(text: str, fault: str) -> tuple[str, str]:
+    """WPS keeps a picture inside a cell as a call of a function that only WPS knows."""
+    return text, "picture" if text.startswith("=") and "DISPIMG(" in text else fault
 
 
 def _value(sort: str, value: str, style: str, book: _Book) -> tuple[str, str]:

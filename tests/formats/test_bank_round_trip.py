@@ -15,9 +15,10 @@ from questions.question import Bank, Kind, Question, Quote
 
 # What a reader would take for something else, if it did not know the row for its own.
 TRAPS = [
-    " x", "A.甲", "=1+1", "_x0041_", "_x000D_", "<r>a</r>", "对", "\\", "x005F_", "a|b", "\ufeffb",
-    "⼯", "a\r\nb", "第一章 总则", "一、单选题", '{"a":1}', "题干", "答案", "Text (required)", "'=x",
-    "1", "0012", "说明：", "\u200b", "（ A ）", "@@", "https://e.example", "\x00", "\x1a", "甲\t乙",
+    " x", "A.甲", "=1+1", "_x0041_", "_x000D_", "<r>a</r>", "对", "\\", "x005F_", "a|b",
+    "\ufeffb", "⼯", "a\r\nb", "第一章 总则", "一、单选题", '{"a":1}', "题干", "答案",
+    "Text (required)", "'=x", "1", "0012", "说明：", "\u200b", "（ A ）", "@@", "\x00", "\x1a",
+    "https://e.example", "甲\t乙",
 ]  # fmt: skip
 TEXTS = st.text(max_size=12) | st.sampled_from(TRAPS)
 MANY = st.lists(TEXTS, max_size=3).map(tuple)
@@ -79,7 +80,8 @@ def test_the_shipped_banks_come_back_with_keys_quotes_and_places():
 def example(**changes):
     question = Question(
         "q1", Kind.SINGLE, "安置了多少户？", ("321户", "924户"), frozenset({0}),
-        difficulty=2, tags=("安置",), quotes=(Quote("rose", "安置321户924人", 1),), note="见第1段。",
+        difficulty=2, tags=("安置",), note="见第1段。",
+        quotes=(Quote("rose", "安置321户924人", 1),),
     )  # fmt: skip
     return Bank("k", "题库", (dataclasses.replace(question, **changes),))
 
