@@ -97,6 +97,35 @@ async def test_a_new_role_is_told_and_hangs_up_its_menu(company):
     assert "banks" in await employee.commands()
 
 
+async def test_a_change_is_told_in_the_language_of_whom_it_concerns(company):
+    admin, employee = company.admin, company.employee
+    await company.store.run(people.set_own, EMPLOYEE, language="en")
+    await opens(admin, "李员工")
+    await admin.presses("改角色")
+    await admin.hears("改成哪个角色")
+
+    await admin.presses("培训师")
+
+    await employee.hears("An admin has changed your role to “Trainer”")
+    assert (await employee.commands())["banks"] == "Question banks"
+
+
+async def test_a_demoted_trainers_old_buttons_are_refused(company):
+    admin, trainer = company.admin, company.trainer
+    await trainer.types("/banks")
+    banks = await trainer.hears("题库")
+    await opens(admin, "王培训")
+    await admin.presses("改角色")
+    await admin.hears("改成哪个角色")
+    await admin.presses("员工")
+    await trainer.hears("你的角色改成了“员工”")
+
+    await trainer.presses_data(banks.keys[0]["callback_data"], banks.id)
+
+    await trainer.hears(NOT_ALLOWED)
+    assert "banks" not in await trainer.commands()
+
+
 async def test_a_demoted_admins_old_buttons_are_refused(company):
     admin, other = company.admin, company.trainer
     await company.store.run(people.set_role, ADMIN, TRAINER, Role.ADMIN)
