@@ -56,13 +56,15 @@ def stock(
         session.flush()
     assert row.id is not None
     known = _questions(session, row.id)
-    counts = {"new": 0, "changed": 0, "same": 0}
+    fresh = _rows_for(session, row.id, [q for q in bank.questions if q.key not in known])
+    counts = {"new": len(fresh), "changed": 0, "same": 0}
     for question in bank.questions:
         is_proposed = question.key in proposed
-        done = _take(
-            session, row.id, known.get(question.key), question, owner_id, now, is_proposed
-        )
-        counts[done] += 1
+        if question.key in fresh:
+            _write(session, fresh[question.key], question, owner_id, now, is_proposed)
+        else:
+            there = known[question.key]
+            counts[_take(session, *there, question, owner_id, now, is_proposed)] += 1
     keys = {question.key for question in bank.questions}
     retired = [q.id for key, (q, _) in known.items() if retire and key not in keys and q.id]
     if retired:
@@ -222,24 +224,32 @@ def _questions(session: Session, bank_id: int) -> dict[str, tuple[QuestionRow, V
     return {question.key: (question, version) for question, version in pairs}
 
 
+def _rows_for(session: Session, bank_id: int, questions: list[Question]) -> dict[str, QuestionRow]:
+    """Rows for new questions, all put in at once: thousands are taken in while others wait."""
+    rows = {
+        # The key of the draw is chance, but the same for the same question everywhere.
+        q.key: QuestionRow(
+            bank_id=bank_id,
+            key=q.key,
+            version=0,
+            draw_key=Random(f"{bank_id}:{q.key}").random(),
+        )
+        for q in questions
+    }
+    session.add_all(rows.values())
+    session.flush()
+    return rows
+
+
 def _take(
     session: Session,
-    bank_id: int,
-    known: tuple[QuestionRow, VersionRow] | None,
+    row: QuestionRow,
+    version: VersionRow,
     question: Question,
     owner_id: int | None,
     now: datetime,
     proposed: bool,
 ) -> str:
-    if known is None:
-        # The key of the draw is chance, but the same for the same question everywhere.
-        place = Random(f"{bank_id}:{question.key}").random()
-        row = QuestionRow(bank_id=bank_id, key=question.key, version=0, draw_key=place)
-        session.add(row)
-        session.flush()
-        _write(session, row, question, owner_id, now, proposed)
-        return "new"
-    row, version = known
     row.retired = False
     before = version.to_question(row.key)
     if proposed:
