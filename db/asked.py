@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from db import talk
 from db.progress import note_answer
-from db.statements import insert
+from db.statements import Insert, built
 from db.tables import AnswerRow, AskedRow, PersonRow, RunRow
 from db.versions import wording
 from questions.errors import AlreadyAnswered, Deactivated, NotYours, OldButton
@@ -139,8 +139,7 @@ def remember(
         session, row.person_id, said.bank_id, row.question_id, outcome.grade.points, now, zone
     )
     kept = session.connection().execute(
-        # Inline: with the new id asked for, PostgreSQL's driver does not count the rows.
-        insert(session, AnswerRow).inline().on_conflict_do_nothing(),
+        built(session, _once),
         {
             "asked_id": row.id,
             "person_id": row.person_id,
@@ -166,6 +165,11 @@ def remember(
 def _milliseconds(span: timedelta) -> int:
     """As many as the column holds: 24 days. A clock that was set back makes none."""
     return min(max(int(span.total_seconds() * 1000), 0), 2**31 - 1)
+
+
+def _once(insert: Insert) -> Any:
+    # Inline: with the new id asked for, PostgreSQL's driver does not count the rows.
+    return insert(AnswerRow).inline().on_conflict_do_nothing()
 
 
 def ask_next(session: Session, person_id: int, run_id: int, now: datetime) -> Asked:

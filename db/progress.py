@@ -1,11 +1,12 @@
 """What is counted from answers as they are given, so that no report has to add them up."""
 
 from datetime import datetime, tzinfo
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from db.statements import insert
+from db.statements import Insert, built
 from db.tables import ProgressRow, TallyRow
 
 _SEEN = select(ProgressRow.seen).where(
@@ -25,16 +26,8 @@ def note_answer(
     """Count one answer; whether it was the person's first to this question."""
     connection = session.connection()
     seen = connection.execute(_SEEN, {"p": person_id, "q": question_id}).scalar()
-    progress = insert(session, ProgressRow)
     connection.execute(
-        progress.on_conflict_do_update(
-            index_elements=["person_id", "question_id"],
-            set_={
-                "seen": ProgressRow.seen + 1,
-                "last_points": progress.excluded.last_points,
-                "last_at": progress.excluded.last_at,
-            },
-        ),
+        built(session, _count_progress),
         {
             "person_id": person_id,
             "question_id": question_id,
@@ -44,16 +37,8 @@ def note_answer(
             "last_at": now,
         },
     )
-    tally = insert(session, TallyRow)
     connection.execute(
-        tally.on_conflict_do_update(
-            index_elements=["person_id", "bank_id", "day"],
-            set_={
-                "answered": TallyRow.answered + 1,
-                "right": TallyRow.right + tally.excluded.right,
-                "points": TallyRow.points + tally.excluded.points,
-            },
-        ),
+        built(session, _count_tally),
         {
             "person_id": person_id,
             "bank_id": bank_id,
@@ -64,3 +49,27 @@ def note_answer(
         },
     )
     return seen is None
+
+
+def _count_progress(insert: Insert) -> Any:
+    progress = insert(ProgressRow)
+    return progress.on_conflict_do_update(
+        index_elements=["person_id", "question_id"],
+        set_={
+            "seen": ProgressRow.seen + 1,
+            "last_points": progress.excluded.last_points,
+            "last_at": progress.excluded.last_at,
+        },
+    )
+
+
+def _count_tally(insert: Insert) -> Any:
+    tally = insert(TallyRow)
+    return tally.on_conflict_do_update(
+        index_elements=["person_id", "bank_id", "day"],
+        set_={
+            "answered": TallyRow.answered + 1,
+            "right": TallyRow.right + tally.excluded.right,
+            "points": TallyRow.points + tally.excluded.points,
+        },
+    )

@@ -1,9 +1,11 @@
 """What the next plain text of a person will be taken for."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, delete
 from sqlmodel import Session, col
 
-from db.statements import insert
+from db.statements import Insert, built
 from db.tables import TalkRow
 
 _FORGET = (
@@ -15,13 +17,17 @@ _FORGET = (
 
 def expect(session: Session, person_id: int, awaiting: str, subject: str = "") -> None:
     """Take the person's next text for an answer to `awaiting`."""
-    statement = insert(session, TalkRow).values(
-        person_id=person_id, awaiting=awaiting, subject=subject
-    )
     session.connection().execute(
-        statement.on_conflict_do_update(
-            index_elements=["person_id"], set_={"awaiting": awaiting, "subject": subject}
-        )
+        built(session, _expect),
+        {"person_id": person_id, "awaiting": awaiting, "subject": subject},
+    )
+
+
+def _expect(insert: Insert) -> Any:
+    talk = insert(TalkRow)
+    return talk.on_conflict_do_update(
+        index_elements=["person_id"],
+        set_={"awaiting": talk.excluded.awaiting, "subject": talk.excluded.subject},
     )
 
 
