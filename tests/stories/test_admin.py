@@ -1,8 +1,10 @@
 """An admin at the phone: inviting people, and keeping them."""
 
 import re
+from datetime import UTC, datetime
 
 from db import people
+from db.people import Visitor
 from questions.people import Role
 from tests.company import ADMIN, EMPLOYEE, TRAINER
 
@@ -197,9 +199,25 @@ async def test_a_change_is_kept_though_the_person_has_blocked_the_bot(company):
 
     await admin.presses("培训师")
 
-    assert "角色：培训师" in await admin.hears()
+    await admin.hears("角色：培训师")
     await admin.types("/people")
     await admin.hears("共 3 人")
+
+
+async def test_a_change_is_kept_though_the_person_cannot_be_reached(company):
+    admin = company.admin
+    await company.store.run(
+        people.seat, Visitor(4242, "吴远", "", "zh"), Role.EMPLOYEE, "", datetime.now(UTC)
+    )
+    await opens(admin, "吴远")
+    await admin.presses("停用")
+    await admin.hears("确定停用吗")
+
+    await admin.presses("确定停用")
+
+    await admin.hears("状态：已停用")
+    await admin.types("/people")
+    assert "🚫 吴远 · 员工" in admin.buttons(await admin.hears("共 4 人"))
 
 
 async def test_people_are_found_by_what_is_typed(company):
