@@ -1,6 +1,7 @@
 """Articles as the store keeps them, and the passages around a quote."""
 
 from dataclasses import replace
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
@@ -11,7 +12,15 @@ from questions.articles import Article, Misprint, Passage
 from questions.practice import Cited
 from questions.question import Quote
 
-_kept: WeakKeyDictionary[Engine, dict[str, Article]] = WeakKeyDictionary()
+# By the number of the row. A row never changes, so it is read once.
+_kept: WeakKeyDictionary[Engine, dict[int, Article]] = WeakKeyDictionary()
+# What a transaction has written may yet be undone, so it keeps nothing of what it reads.
+_WROTE = "wrote an article"
+
+
+def forget(engine: Engine) -> None:
+    """Read all anew: what was read last may have been undone."""
+    _kept.pop(engine, None)
 
 
 def shelve(session: Session, article: Article) -> bool:
@@ -33,19 +42,23 @@ def shelve(session: Session, article: Article) -> bool:
         )
     )
     session.flush()
-    _kept.pop(session.get_bind().engine, None)
+    session.info[_WROTE] = True
     return True
 
 
 def stored(session: Session, key: str) -> Article | None:
     """The newest version of an article."""
     kept = _kept.setdefault(session.get_bind().engine, {})
-    if key not in kept:
-        row = _newest(session, key)
-        if row is None:
-            return None
-        kept[key] = _article(row)
-    return kept[key]
+    number = session.exec(_of(key, col(ArticleRow.id))).first()
+    if number in kept:
+        return kept[number]
+    row = _newest(session, key)
+    if row is None:
+        return None
+    article = _article(row)
+    if number is not None and _WROTE not in session.info:
+        kept[number] = article
+    return article
 
 
 def every(session: Session) -> tuple[Article, ...]:
@@ -78,12 +91,13 @@ def _cited(quote: Quote, article: Article | None) -> Cited:
 
 
 def _newest(session: Session, key: str) -> ArticleRow | None:
-    return session.exec(
-        select(ArticleRow)
-        .where(ArticleRow.key == key)
-        .order_by(col(ArticleRow.version).desc())
-        .limit(1)
-    ).first()
+    found: ArticleRow | None = session.exec(_of(key, ArticleRow)).first()
+    return found
+
+
+def _of(key: str, what: Any) -> Any:
+    newest = col(ArticleRow.version).desc()
+    return select(what).where(ArticleRow.key == key).order_by(newest).limit(1)
 
 
 def _article(row: ArticleRow) -> Article:

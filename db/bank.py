@@ -66,12 +66,12 @@ def stock(
             there = known[question.key]
             counts[_take(session, *there, question, owner_id, now, is_proposed)] += 1
     keys = {question.key for question in bank.questions}
-    retired = [q.id for key, (q, _) in known.items() if retire and key not in keys and q.id]
-    if retired:
+    gone = [q.id for key, (q, _) in known.items() if key not in keys and not q.retired]
+    if retire and gone:
         session.execute(
-            update(QuestionRow).where(col(QuestionRow.id).in_(retired)).values(retired=True)
+            update(QuestionRow).where(col(QuestionRow.id).in_(gone)).values(retired=True)
         )
-    return Stocked(row.id, gone=len(retired), **counts)
+    return Stocked(row.id, gone=len(gone) if retire else 0, **counts)
 
 
 def shelves(session: Session, actor_id: int) -> list[Shelf]:
