@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -21,13 +20,6 @@ def built(session: Session, build: Callable[[Insert], Any]) -> Any:
     """What `build` makes of this database's `insert`. It is made once: making a statement costs
     more than running it, and an answer runs five."""
     return _built(build, session.get_bind().dialect.name)
-
-
-def snapshot(session: Session) -> None:
-    """Have all that this session reads be of one moment. To be said before it reads anything;
-    a transaction of SQLite is so by itself."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 def snapshot(session: Session) -> None:
