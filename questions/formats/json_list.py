@@ -83,7 +83,9 @@ def _lines(text: str) -> list[object] | None:
 
 def _is_ours(entry: Mapping[str, object]) -> bool:
     kinds = {kind.value for kind in Kind}
-    return entry.get("type") in kinds and "stem" in entry and isinstance(entry.get("answer"), list)
+    return entry.get("type") in kinds and (
+        "stem" in entry or isinstance(entry.get("answer"), list)
+    )
 
 
 def _flat(entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:

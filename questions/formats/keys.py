@@ -28,11 +28,11 @@ _BEFORE = re.compile(
     r"^(?:【?(?:参考|正确|标准)?答案】?\s*(?:是|为)?\s*[:：]?|答\s*[:：]|选项?|应选|故选|本题选)\s*",
     re.I,
 )
-_BETWEEN = re.compile(r"[\s,，、;；|/\\.。．:：+&＋和与及\"'“”‘’()（）【】\[\]{}<>_\-—]+")
+_BETWEEN = re.compile(r"[\s,，、;；|┋│/\\.。．:：+&＋和与及\"'“”‘’()（）【】\[\]{}<>_\-—]+")
 _REMARK = re.compile(r"\([^()]{2,}\)\s*$")
 _LETTERED = re.compile(r"\s*[(（【\[]?([A-L])[)）】\]]?\s*[.．、:：,，)）\-—\s]\s*(\S.*)", re.S)
 _NUMBERS = re.compile(r"\d{1,2}(?:\.0)?(?:\s*[,，、;；|/\s]\s*\d{1,2}(?:\.0)?)*")
-_PIECES = ("\n", "|", ";", "；", "&&", "##", "、", "，", ",", "/")
+_PIECES = ("\n", "|", "┋", ";", "；", "&&", "##", "、", "，", ",", "/")
 
 
 def letters(key: str) -> tuple[int, ...] | None:
@@ -49,7 +49,7 @@ def letters(key: str) -> tuple[int, ...] | None:
 
 def lettered_texts(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
     """The positions of a key like `B、《史记》`; None for other keys, and where the two differ."""
-    pieces = [piece for piece in re.split(r"[\n|;；]", tidy(key)) if piece.strip()]
+    pieces = [piece for piece in re.split(r"[\n|┋;；]", tidy(key)) if piece.strip()]
     found: list[int] = []
     for piece in pieces:
         match = _LETTERED.fullmatch(unicodedata.normalize("NFKC", piece))

@@ -40,20 +40,20 @@ def marked(data: bytes, problems: Problems) -> tuple[bytes, str]:
     return written_xlsx([_page(sheet, problems) for sheet in found.sheets]), ".xlsx"
 
 
-def _reason_column(sheet: Sheet) -> tuple[int, int]:
-    """The number of the header row, 0 for none, and the column for the reasons."""
+def _reason_column(sheet: Sheet) -> tuple[int | None, int]:
+    """The number of the header row, None where there is none, and the column for the reasons."""
     found = layouts.find(sheet.rows)
     width = max((len(row.cells) for row in sheet.rows), default=0)
     if found is None:
         reasons = [column for row in sheet.rows for column, text in enumerate(row.cells)
                    if text.startswith(f"{REASON}：")]  # fmt: skip
-        return 0, reasons[0] if reasons else width
+        return None, reasons[0] if reasons else width
     return found.row, found.own.get(Role.REASON, width)
 
 
-def _worded(text: str, header: int) -> str:
+def _worded(text: str, header: int | None) -> str:
     """Without a header the cell itself must say what it is, for the next reading."""
-    return text if header else f"{REASON}：{text}"
+    return f"{REASON}：{text}" if header is None else text
 
 
 def _csv(found: Opened, problems: Problems) -> bytes:
@@ -87,7 +87,7 @@ def _page(sheet: Sheet, problems: Problems) -> Page:
     bad = frozenset(number for name, number in problems if name == sheet.name)
     if first == 0:
         header, bad = 1, frozenset(number + 1 for number in bad)
-    return Page(sheet.name, rows, header, bad=bad, widths={column: _REASON_WIDTH})
+    return Page(sheet.name, rows, header or 0, bad=bad, widths={column: _REASON_WIDTH})
 
 
 def _with(cells: list[str], column: int, text: str) -> list[str]:

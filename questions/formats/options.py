@@ -85,7 +85,7 @@ def without_labels(options: Sequence[str]) -> tuple[str, ...]:
 
 
 # What stands before a letter and what after it, from strict to loose.
-_LINE = rf"(?:^|(?<=[\n\t|;；│║])|(?<=\s\s)){_GAP}"
+_LINE = rf"(?:^|(?<=[\n\t|;；│║┋])|(?<=\s\s)){_GAP}"
 _WAYS = (
     (_LINE, rf"{_GAP}(?:{_MARKS}{{1,3}}|\s){_GAP}"),
     (r"(?:^|(?<=[\s|;；,，]))", rf"\s?{_MARKS}{{1,3}}{_GAP}"),
@@ -134,7 +134,7 @@ def _half(text: str) -> str:
 
 
 def _separated(text: str) -> tuple[str, ...]:
-    for separator in ("\n", "|", "║", "│", "；", ";", "\t", "@@", "##", "、", "，", ",", "/"):
+    for separator in ("\n", "|", "║", "│", "┋", "；", ";", "\t", "@@", "##", "、", "，", ",", "/"):
         pieces = [piece.strip() for piece in text.split(separator)]
         pieces = [piece for piece in pieces if piece]
         if len(pieces) > 1:

@@ -19,6 +19,7 @@ from questions.formats.wire import reading_from_json, reading_to_json
 
 log = logging.getLogger(__name__)
 
+COMMAND = (sys.executable, "-m", "questions.formats.worker")
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 20
 WALL_SECONDS = 60
@@ -51,7 +52,7 @@ def _asked(task: Mapping[str, object], data: bytes) -> Mapping[str, object]:
     head = json.dumps(task).encode("ascii") + b"\n"
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "questions.formats.worker"],
+            COMMAND,
             input=head + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -43,9 +43,12 @@ def names(data: bytes) -> frozenset[str]:
     """The names of the entries, or none when it is no zip; nothing is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return frozenset(entry.filename for entry in archive.infolist()[: MAX_ENTRIES + 1])
+            entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return frozenset()
+    if len(entries) > MAX_ENTRIES:
+        raise FileRefused("file_too_heavy")
+    return frozenset(entry.filename for entry in entries)
 
 
 def _claims(entries: list[zipfile.ZipInfo], packed: int) -> None:
@@ -72,7 +75,8 @@ def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int) -> 
             if size > allowed:
                 raise FileRefused("file_too_heavy")
             _entry(size, entry.compress_size)
-            if is_xml and _DOCTYPE.search(tail + chunk):
+            # UTF-16 has a NUL beside every letter of ASCII.
+            if is_xml and _DOCTYPE.search((tail + chunk).replace(b"\x00", b"")):
                 raise FileRefused("file_doctype")
-            tail = chunk[-16:]
+            tail = chunk[-32:]
     return size

@@ -53,7 +53,8 @@ def records(text: str, separator: str) -> list[list[str]]:
         text = "\n" + text.partition("\n")[2]
     quote = "'" if _is_single_quoted(text, separator) else '"'
     found = _parsed(text, separator, quote)
-    if any(_has_swallowed(field, separator) for record in found for field in record):
+    swallowed = any(_has_swallowed(field, separator) for record in found for field in record)
+    if swallowed and not _is_well_quoted(text, separator, quote):
         return _parsed(text, separator, None)
     return found
 
@@ -78,6 +79,20 @@ def written(
 
 def _has_swallowed(field: str, separator: str) -> bool:
     return field.count("\n") >= _SWALLOWED_LINES and separator in field
+
+
+def _is_well_quoted(text: str, separator: str, quote: str) -> bool:
+    """Whether every quotation mark that opens a field closes it as well."""
+    before = csv.field_size_limit(_FIELD_LIMIT)
+    try:
+        source = io.StringIO(text, newline="")
+        for _ in csv.reader(source, delimiter=separator, quotechar=quote, strict=True):
+            pass
+    except csv.Error:
+        return False
+    finally:
+        csv.field_size_limit(before)
+    return True
 
 
 def _parsed(text: str, separator: str, quote: str | None) -> list[list[str]]:

@@ -1,0 +1,79 @@
+"""JSON in: our own export to the letter, and lists of other programs by their names."""
+
+import json
+
+import pytest
+
+from questions.bank import shipped
+from questions.errors import FileRefused
+from questions.formats.json_bank import write_bank
+from questions.formats.reader import read
+from questions.question import Kind
+from tests.formats.made import codes, letters, only, questions, said, spoken, text_reading
+
+
+def test_our_own_export_comes_back():
+    for bank in shipped():
+        found = read(write_bank(bank, {bank.article: bank.title}))
+
+        assert tuple(questions(found)) == bank.questions
+        assert [draft.row for draft in found.drafts][:2] == [1, 2]
+
+
+def test_an_object_of_another_shape_is_named_by_its_number():
+    entries = json.loads(write_bank(shipped()[0], {}))[:3]
+    entries[1]["answer"] = "B"
+    del entries[2]["stem"]
+
+    found = spoken(read(json.dumps(entries).encode()))
+
+    assert codes(found) == [(2, "json_shape"), (3, "json_shape")]
+    assert len(found.drafts) == 1
+
+
+OTHERS = {
+    "list": '[{"question":"一？","options":["甲","乙"],"answer":"B"}]',
+    "text": '[{"question":"一？","options":["甲","乙"],"answer":"乙"}]',
+    "letters": '[{"title":"一？","options":{"A":"甲","B":"乙"},"answer":["B"]}]',
+    "flags": '[{"题目":"一？","选项":[{"text":"甲"},{"text":"乙","isCorrect":true}]}]',
+    "columns": '[{"question":"一？","optionA":"甲","optionB":"乙","correct_answer":"B"}]',
+    "wrapped": '{"id":1,"questions":[{"question":"一？","options":["甲","乙"],"answer":"B"}]}',
+    "index": '[{"question":"一？","options":["甲","乙"],"answerIndex":1}]',
+    "lines": '{"question":"一？","options":["甲","乙"],"answer":"B"}\n'
+    '{"question":"一？","options":["甲","乙"],"answer":"B"}',
+}
+
+
+@pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
+def test_lists_of_other_programs_are_read_by_their_names(text):
+    question = questions(text_reading(text))[0]
+
+    assert (question.stem, question.choices, letters(question)) == ("一？", ("甲", "乙"), "B")
+
+
+def test_json_in_gbk_is_read():
+    question = only(text_reading(OTHERS["list"], "gbk"))
+
+    assert question.kind is Kind.SINGLE
+
+
+def test_a_kind_named_in_json_counts():
+    entry = '{"question":"一。","type":"判断题","answer":true}'
+
+    found = text_reading(f"[{entry},{entry.replace('true', 'false')}]")
+
+    assert [each.is_true for each in questions(found)] == [True, False]
+    assert "kind_inferred" not in said(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("[]", "file_no_questions"), ("[1, 2]", "file_no_questions"), ("[" * 100_000,
+    "file_too_heavy"),
+     ('[{"name": "张三", "age": 3}]', "file_no_table")],
+)  # fmt: skip
+def test_json_without_questions_is_refused(text, code):
+    with pytest.raises(FileRefused) as refused:
+        read(text.encode())
+
+    assert refused.value.code == code

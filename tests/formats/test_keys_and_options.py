@@ -1,0 +1,250 @@
+"""Keys and options are understood in every writing that was seen."""
+
+import pytest
+
+from questions.formats.keys import letters as positions
+from questions.formats.options import split, without_labels
+from questions.question import Kind
+from tests.formats.made import codes, letters, one, only, questions, reading, said
+
+FOUR = ("甲", "乙", "丙", "丁")
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["ABC", "A,B,C", "A、B、C", "A;B;C", "A|B|C", "A B C", "ＡＢＣ", "abc", "CBA", "AABC",
+    "【ABC】",
+     "答案：ABC", "正确答案:A、B、C", "A，B，C。", "A\nB\nC", "A和B和C", "ABC（缺一不可）",
+     "АBC", '["A","B","C"]',
+     "A.甲;B.乙;C.丙", "A、甲\nB、乙\nC、丙", "甲;乙;丙", "甲、乙、丙", '["甲","乙","丙"]',
+     "1,2,3", "123"],
+)  # fmt: skip
+def test_a_key_of_three_letters_in_any_writing(key):
+    assert letters(one("一？", "多选题", *FOUR, key)) == "ABC"
+
+
+@pytest.mark.parametrize(
+    "key", ["B", "b", "Ｂ", "B.", "(B)", "选B", "B、乙", "B.乙", "乙", " 乙。", "2", "2.0", 2]
+)
+def test_a_key_of_one_letter_in_any_writing(key):
+    question = one("一？", "单选题", *FOUR, key)
+
+    assert (question.kind, letters(question)) == (Kind.SINGLE, "B")
+
+
+def test_numbers_that_are_options_are_texts_where_other_keys_are():
+    names = ["题目", "A", "B", "C", "D", "答案"]
+    found = reading(names, ["2+2", 1, 4, 5, 6, 4], ["什么？", *FOUR, "丙"])
+
+    assert [letters(each) for each in questions(found)] == ["B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("key", "is_true"),
+    [("对", True), ("错", False), ("正确", True), ("错误", False), ("√", True), ("×", False),
+    ("✓", True),
+     ("✗", False), ("✔", True), ("✘", False), ("是", True), ("否", False), ("T", True),
+     ("F", False),
+     ("True", True), ("False", False), ("Y", True), ("N", False), ("同意", True),
+     ("不同意", False),
+     ("A", True), ("B", False), (True, True), (False, False), ("正确答案：错", False),
+     ("错。", False),
+     ("x", False), ("不正确", False)],
+)  # fmt: skip
+def test_words_of_truth(key, is_true):
+    question = one("一。", "判断题", None, None, None, None, key)
+
+    assert (question.kind, question.is_true) == (Kind.TRUE_FALSE, is_true)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "truths"),
+    [((1, 0), (True, False)), ((1, 2), (True, False)), ((0, 0), (False, False))],
+)
+def test_truth_in_numbers_is_told_by_the_numbers_of_the_file(numbers, truths):
+    rows = [[f"第{n}题。", "判断题", None, None, None, None, n] for n in numbers]
+
+    found = reading(("题干", "题型", "选项A", "选项B", "选项C", "选项D", "答案"), *rows)
+
+    assert tuple(each.is_true for each in questions(found)) == truths
+    assert said(found) & {"truth_one_zero", "truth_one_two"}
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "is_true"),
+    [(("对", "错"), "A", True), (("错", "对"), "A", False), (("正确", "错误"), "正确", True),
+     (("×", "√"), "B", True), (("A.对", "B.错"), "B", False), (("对", "错"), "A.对", True)],
+)  # fmt: skip
+def test_letters_of_a_true_false_follow_its_options(options, key, is_true):
+    assert one("一。", "判断题", *options, None, None, key).is_true is is_true
+
+
+def test_the_reason_behind_a_verdict_becomes_the_note():
+    question = one("一。", "判断题", None, None, None, None, "错误，因为高度应为五米。")
+
+    assert (question.is_true, question.note) == (False, "因为高度应为五米。")
+
+
+def test_a_true_false_with_other_options_becomes_a_single():
+    found = reading(
+        ("题干", "题型", "选项A", "选项B", "答案"), ["一？", "判断题", "合法", "违法", "B"]
+    )
+
+    assert (only(found).kind, letters(only(found))) == (Kind.SINGLE, "B")
+    assert "true_false_as_single" in said(found)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [(("一？", *FOUR, "A"), Kind.SINGLE), (("一？", *FOUR, "AB"), Kind.MULTIPLE),
+     (("一。", "对", "错", None, None, "A"), Kind.TRUE_FALSE), (("一。", None, None, None, None,
+     "√"), Kind.TRUE_FALSE),
+     (("一____。", None, None, None, None, "北京"), Kind.BLANK), (("一？", None, None, None, None,
+     "北京"), Kind.BLANK),
+     (("一？", None, None, None, None, "很长的一段话" * 8), Kind.SHORT), (("一？", "x",
+     "y", None, None, "A"), Kind.SINGLE)],
+)  # fmt: skip
+def test_the_kind_is_inferred_where_no_word_names_it(row, kind):
+    found = reading(("题干", "选项A", "选项B", "选项C", "选项D", "答案"), row)
+
+    assert only(found).kind is kind
+    assert "kind_inferred" in said(found)
+
+
+@pytest.mark.parametrize(
+    ("word", "key", "kind"),
+    [("单项选择题", "A", Kind.SINGLE), ("多项选择题", "AB", Kind.MULTIPLE), ("不定项选择题",
+    "A", Kind.MULTIPLE),
+     ("选择题", "A", Kind.SINGLE), ("选择题", "AB", Kind.MULTIPLE), ("X型题", "AB", Kind.MULTIPLE),
+     ("A1型题", "A", Kind.SINGLE), ("multiple choice", "A", Kind.SINGLE), ("案例分析题",
+     "AB", Kind.MULTIPLE),
+     ("【单选题】", "A", Kind.SINGLE), ("MULTIPLE_CHOICE", "AB", Kind.MULTIPLE), ("没见过",
+     "A", Kind.SINGLE)],
+)  # fmt: skip
+def test_the_words_for_kinds(word, key, kind):
+    assert one("一？", word, *FOUR, key).kind is kind
+
+
+SPLITS = [
+    ("A-正确|B-错误", ("正确", "错误")),
+    ("A. 甲 | B. 乙 | C.丙", ("甲", "乙", "丙")),
+    ("A.甲   B.乙", ("甲", "乙")),
+    ("A、甲；B、乙；C、丙", ("甲", "乙", "丙")),
+    ("A.甲B.乙C.丙", ("甲", "乙", "丙")),
+    ("A.甲\nB.乙\nC.丙", ("甲", "乙", "丙")),
+    ("A .严以修身\nB .严以律己", ("严以修身", "严以律己")),
+    ("【A】甲【B】乙", ("甲", "乙")),
+    ("(A)甲 (B)乙", ("甲", "乙")),
+    ("A:甲 B:乙", ("甲", "乙")),
+    ("A 组织纪律\nB 廉洁纪律", ("组织纪律", "廉洁纪律")),
+    ("A.x B.y\nC.z D.w", ("x", "y", "z", "w")),
+    ("Ａ．甲　Ｂ．乙", ("甲", "乙")),
+    ("a.x b.y", ("x", "y")),
+    ("①甲②乙", ("甲", "乙")),
+    ("正确|错误", ("正确", "错误")),
+    ("甲\n乙\n丙", ("甲", "乙", "丙")),
+    ("甲；乙；丙", ("甲", "乙", "丙")),
+    ('[{"optionContent":"甲"},{"optionContent":"乙"}]', ("甲", "乙")),
+    ("['甲', '乙']", ("甲", "乙")),
+    ('{"A":"甲","B":"乙"}', ("甲", "乙")),
+    ("A.B超 B.CT C.核磁", ("B超", "CT", "核磁")),
+    ("A. vitamin C 、水 B. A股 C. 无", ("vitamin C 、水", "A股", "无")),
+    ("A.维生素B、C的作用 B.钙片", ("维生素B、C的作用", "钙片")),
+    ("A.1、2、3 B.4、5", ("1、2、3", "4、5")),
+    ("A.3.5B.4.5C.5.5", ("3.5", "4.5", "5.5")),
+    ("A 级\nB 级", ("A 级", "B 级")),
+    ("一句话", ("一句话",)),
+    ("__import__('os').system('id')", ("__import__('os').system('id')",)),
+    ("[1, [2], {'a': 3}", ("[1", "[2]", "{'a': 3}")),
+]
+
+
+@pytest.mark.parametrize(("cell", "options"), SPLITS, ids=[cell[:16] for cell, _ in SPLITS])
+def test_options_of_one_cell(cell, options):
+    assert split(cell).options == options
+
+
+def test_json_that_marks_the_right_option_is_a_key_as_well():
+    options = '[{"content":"甲","isRight":false},{"content":"乙","isRight":true}]'
+
+    assert letters(only(reading(["题目", "选项"], ["一？", options]))) == "B"
+
+
+def test_a_cell_of_blanks_takes_no_time():
+    assert split("A" + " " * 20_000 + "\n" * 20_000).options
+
+
+@pytest.mark.parametrize(
+    ("options", "bare"),
+    [(("A.甲", "B.乙"), ("甲", "乙")), (("A 甲", "B 乙"), ("甲", "乙")), (("A股", "B股"), ("A股",
+    "B股")),
+     (("A.甲", "乙"), ("A.甲", "乙")), (("A.甲", "B.乙", "", "D.丁"), ("甲", "乙", "", "丁")),
+     (("A 级", "B 级"), ("A 级", "B 级")), (("（A）甲", "（B）乙"), ("甲", "乙"))],
+)  # fmt: skip
+def test_letters_before_options_go_only_where_all_have_their_own(options, bare):
+    assert without_labels(options) == bare
+
+
+def test_options_written_into_the_stem_are_taken_out():
+    found = reading(["题目", "答案"], ["下列正确的是（ ）\nA. 甲\nB. 乙\nC. 丙", "B"])
+
+    question = only(found)
+    assert (question.stem, question.choices) == ("下列正确的是（ ）", ("甲", "乙", "丙"))
+    assert "options_in_stem" in said(found)
+
+
+@pytest.mark.parametrize(
+    "stem", ["正确的是（ B ）。", "正确的是(B)。", "正确的是__B__。", "正确的是【Ｂ】。"]
+)
+def test_a_key_in_the_last_bracket_of_the_stem_is_taken_out(stem):
+    found = reading(["题目", "A", "B", "C"], [stem, "甲", "乙", "丙"])
+
+    assert letters(only(found)) == "B"
+    assert "B" not in only(found).stem
+    assert "key_in_stem" in said(found)
+
+
+def test_an_empty_bracket_before_the_key_stays_a_blank():
+    found = reading(["题目", "A", "B"], ["甲（ ）乙是（A）", "一", "二"])
+
+    assert only(found).stem == "甲（ ）乙是（ ）"
+
+
+def test_a_stem_does_not_show_the_key_that_has_a_column():
+    names = ["题目", "A", "B", "答案"]
+    found = reading(names, ["一是（A）", "甲", "乙", "A"], ["二是（ B ）", "甲", "乙", "B"])
+
+    assert [each.stem for each in questions(found)] == ["一是（ ）", "二是（ ）"]
+
+
+def test_numbers_before_stems_go_where_they_count_up():
+    found = reading(["题目", "答案"], ["1. 一。", "对"], ["2、二。", "错"], ["3）三。", "对"])
+    other = reading(["题目", "答案"], ["3.14 是圆周率。", "对"], ["2.5 大于 2。", "对"])
+
+    assert [each.stem for each in questions(found)] == ["一。", "二。", "三。"]
+    assert [each.stem for each in questions(other)] == ["3.14 是圆周率。", "2.5 大于 2。"]
+
+
+def test_a_kind_before_the_stem_is_taken_for_the_kind():
+    question = only(reading(["题目", "A", "B", "答案"], ["【多选题】哪些？", "甲", "乙", "A"]))
+
+    assert (question.stem, question.kind) == ("哪些？", Kind.MULTIPLE)
+
+
+def test_fillers_behind_the_options_are_nothing():
+    names = ["题目", "A", "B", "C", "D", "答案"]
+    found = reading(names, ["一？", "甲", "乙", "/", "/", "A"], ["二？", "+", "-", "*", "/", "D"])
+
+    first, second = questions(found)
+    assert (first.choices, letters(second)) == (("甲", "乙"), "D")
+
+
+def test_a_letter_past_the_options_is_named():
+    found = reading(["题目", "A", "B", "答案"], ["一？", "甲", "乙", "AC"])
+
+    assert codes(found) == [(2, "right_beyond")]
+
+
+def test_positions_of_no_letters_are_none():
+    assert positions("北京") is None
+    assert positions("ABCDEFGHIJKLM") is None
