@@ -97,7 +97,7 @@ def accept(session: Session, visitor: Visitor, code: str, now: datetime) -> Pers
     ).first()
     if not _may_knock(session, visitor.id, now):
         raise InvitationInvalid
-    if invitation is None or not _usable(invitation, now):
+    if invitation is None or not _usable(session, invitation, now):
         _knock(session, visitor.id, now)
         raise InvitationInvalid
     role = Role(invitation.role)
@@ -244,9 +244,11 @@ def _remember_names(row: PersonRow, visitor: Visitor) -> None:
     row.username = visitor.username
 
 
-def _usable(invitation: InvitationRow, now: datetime) -> bool:
+def _usable(session: Session, invitation: InvitationRow, now: datetime) -> bool:
     alive = invitation.expires_at is None or now < invitation.expires_at
-    return alive and invitation.uses_left != 0
+    # What nobody made is a claim: it is for the first admin only.
+    claimed = invitation.made_by is None and _admins(session) > 0
+    return alive and invitation.uses_left != 0 and not claimed
 
 
 def _new_invitation(
@@ -286,7 +288,10 @@ def _admins(session: Session) -> int:
 def _keep_one_admin(session: Session, row: PersonRow) -> None:
     # The row locks make two admins who demote each other at once wait for one another.
     session.execute(
-        select(PersonRow.id).where(PersonRow.role == Role.ADMIN.value).with_for_update()
+        select(PersonRow.id)
+        .where(PersonRow.role == Role.ADMIN.value)
+        .order_by(col(PersonRow.id))
+        .with_for_update()
     )
     if row.active and _admins(session) == 1:
         raise LastAdmin
