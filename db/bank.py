@@ -135,6 +135,21 @@ def question_at(
     return version.to_question(row.key), total, version.proposed
 
 
+def proposed_after(session: Session, actor_id: int, bank_id: int, place: int) -> int | None:
+    """The place of the next question whose quotes are only proposed, round the end of the bank;
+    None when there is none."""
+    authorise(session, actor_id, Permission.KEEP_BANKS)
+    flags = session.execute(
+        columns(col(VersionRow.proposed))
+        .join(QuestionRow, col(VersionRow.question_id) == QuestionRow.id)
+        .where(col(VersionRow.version) == QuestionRow.version)
+        .where(col(QuestionRow.bank_id) == bank_id, ~col(QuestionRow.retired))
+        .order_by(col(QuestionRow.id))
+    )
+    places = [number for number, (proposed,) in enumerate(flags) if proposed]
+    return next((each for each in places if each > place), places[0] if places else None)
+
+
 def accept_quotes(session: Session, actor_id: int, bank_id: int, now: datetime) -> Shelf:
     """Accept every proposed quote of a bank."""
     authorise(session, actor_id, Permission.KEEP_BANKS)

@@ -2,27 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from db import bank, journal
 from db.people import authorise
-from db.tables import UploadRow
+from db.tables import BankRow, QuestionRow, UploadRow
 from questions.errors import UploadGone
 from questions.people import Permission
 from questions.shelf import Shelf, Stocked
-from questions.upload import as_bank, from_json
+from questions.upload import Examined, as_bank, bank_key, from_json, title_of, to_json
 
 WAITING, IMPORTED, CANCELLED = "waiting", "imported", "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """`before` is the bank that this very file became already, or None."""
+    """`before` is the bank that this very file became already: then nothing waits. `into` is
+    the trainer's bank of that name, which has `known` of the file's questions."""
 
     upload_id: int
-    before: Shelf | None
+    before: Shelf | None = None
+    into: Shelf | None = None
+    known: int = 0
 
 
 def receive(
@@ -30,25 +32,34 @@ def receive(
     actor_id: int,
     file_name: str,
     sha256: str,
-    reading: dict[str, Any],
+    examined: Examined,
     now: datetime,
 ) -> Received:
-    """Keep an examined file until its trainer decides."""
+    """Keep an examined file until its trainer decides. It takes the place of one of that name
+    that still waits, so that no old button brings back what was mended."""
     authorise(session, actor_id, Permission.KEEP_BANKS)
     before = session.exec(
-        select(UploadRow)
+        select(UploadRow.bank_id)
         .where(UploadRow.owner_id == actor_id, UploadRow.sha256 == sha256)
         .where(UploadRow.state == IMPORTED, UploadRow.file_name == file_name)
         .order_by(col(UploadRow.id).desc())
         .limit(1)
     ).first()
+    if before:
+        return Received(0, before=bank.shelf(session, actor_id, before))
+    _replace(session, actor_id, examined.name)
     row = UploadRow(
-        owner_id=actor_id, file_name=file_name, sha256=sha256, reading=reading, made_at=now
+        owner_id=actor_id,
+        file_name=file_name,
+        sha256=sha256,
+        reading=to_json(examined),
+        made_at=now,
     )
     session.add(row)
     session.flush()
-    shelf = bank.shelf(session, actor_id, before.bank_id) if before and before.bank_id else None
-    return Received(row.id or 0, shelf)
+    into, keys = _into(session, actor_id, examined.name)
+    known = sum(question.key in keys for question in examined.questions)
+    return Received(row.id or 0, into=into, known=known)
 
 
 def take(session: Session, actor_id: int, upload_id: int, now: datetime) -> tuple[Shelf, Stocked]:
@@ -82,6 +93,25 @@ def take(session: Session, actor_id: int, upload_id: int, now: datetime) -> tupl
 def cancel(session: Session, actor_id: int, upload_id: int) -> None:
     row = _waiting(session, actor_id, upload_id)
     row.state, row.reading = CANCELLED, {}
+
+
+def _replace(session: Session, actor_id: int, title: str) -> None:
+    waiting = session.exec(
+        select(UploadRow).where(UploadRow.owner_id == actor_id, UploadRow.state == WAITING)
+    )
+    for row in waiting:
+        if title_of(row.file_name) == title:
+            row.state, row.reading = CANCELLED, {}
+
+
+def _into(session: Session, actor_id: int, title: str) -> tuple[Shelf | None, frozenset[str]]:
+    """The bank that a file of this title goes into, if there is one, and the keys in it."""
+    key = bank_key(title, actor_id)
+    bank_id = session.exec(select(BankRow.id).where(BankRow.key == key)).first()
+    if bank_id is None:
+        return None, frozenset()
+    keys = session.exec(select(QuestionRow.key).where(QuestionRow.bank_id == bank_id))
+    return bank.shelf(session, actor_id, bank_id), frozenset(keys)
 
 
 def _waiting(session: Session, actor_id: int, upload_id: int) -> UploadRow:

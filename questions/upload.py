@@ -1,25 +1,33 @@
 """An uploaded file, examined: what can be imported, what cannot, and which quotes fit."""
 
 import hashlib
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from questions.articles import Article
-from questions.bank import same_stem_key
 from questions.finder import Finder
 from questions.formats.report import Assumption, Draft, Reading, RowProblem
 from questions.formats.wire import question_from_json, question_to_json
 from questions.question import Bank, Kind, Question, Quote
-from questions.validation import NOTE_LIMIT, Problem, problems
+from questions.validation import GAP, NOTE_LIMIT, Problem, problems
 
 TEXT_LIMIT = 120
+TITLE_LIMIT = 60
+# What marks a sheet that was returned, in any language, perhaps downloaded more than once.
+_MARK = re.compile(r"(?:[-_ ]*(?:错误标注|marked)(?:\s*[(（]\d+[)）])?)+$", re.IGNORECASE)
+# What is wrong with a question that is imported all the same.
+_WARNED = ("blanks_differ", "right_only_one")
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`proposed` holds the keys of questions whose quotes the finder proposes."""
+    """`proposed` holds the keys of questions whose quotes the finder proposes; `warnings` are
+    about questions that can be imported, `problems` about rows that cannot. `sheets` are those
+    that had any."""
 
     name: str
     format: str
@@ -28,7 +36,7 @@ class Examined:
     problems: tuple[RowProblem, ...] = ()
     warnings: tuple[RowProblem, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
-    encoding: str = ""
+    sheets: frozenset[str] = frozenset()
 
     @property
     def kinds(self) -> Mapping[Kind, int]:
@@ -69,35 +77,43 @@ def examine(reading: Reading, name: str, articles: Sequence[Article], finder: Fi
     return Examined(
         name=name,
         format=reading.format,
-        encoding=reading.encoding,
         questions=tuple(bench.questions),
         proposed=frozenset(bench.proposed),
         problems=tuple(sorted(bench.problems, key=lambda problem: (problem.sheet, problem.row))),
         warnings=tuple(bench.warnings),
         assumptions=reading.assumptions,
+        sheets=frozenset(
+            [draft.sheet for draft in reading.drafts] + [each.sheet for each in bench.problems]
+        ),
     )
 
 
 def as_bank(examined: Examined, owner_id: int) -> Bank:
     """The bank that the file becomes. The same trainer's file of the same name is the same bank,
     so a mended file is taken in again without doubling anything."""
-    digest = hashlib.sha256(examined.name.encode()).hexdigest()[:10]
     articles = Counter(q.article for question in examined.questions for q in question.quotes)
     most = articles.most_common(1)
     return Bank(
-        key=f"u{owner_id}-{digest}",
+        key=bank_key(examined.name, owner_id),
         title=examined.name,
         questions=examined.questions,
         article=most[0][0] if most else "",
     )
 
 
+def bank_key(title: str, owner_id: int) -> str:
+    return f"u{owner_id}-{hashlib.sha256(title.encode()).hexdigest()[:10]}"
+
+
 def title_of(file_name: str) -> str:
-    """A bank's title from a file's name: no folder, no ending, one line, at most 60 characters."""
+    """A bank's title from a file's name: no folder, no ending, one line, at most 60 characters.
+
+    The sheet that went back with its mistakes marked has the title of the file that it marks.
+    """
     base = file_name.replace("\\", "/").rsplit("/", 1)[-1]
     stem = base.rsplit(".", 1)[0] if "." in base[1:] else base
     title = " ".join("".join(c for c in stem if c.isprintable()).split())
-    return title[:60] or "题库"
+    return _MARK.sub("", title).strip()[:TITLE_LIMIT].rstrip() or "题库"
 
 
 def to_json(examined: Examined) -> dict[str, Any]:
@@ -122,11 +138,7 @@ def from_json(kept: Mapping[str, Any]) -> Examined:
 
 def wrongs(question: Question, articles: Sequence[Article] = ()) -> tuple[Problem, ...]:
     """What keeps a question out. A quote that stands in no article does not: it is left away."""
-    return tuple(
-        each
-        for each in problems(question, articles)
-        if each.severity == "error" and each.code != "quote_not_verbatim"
-    )
+    return _errors(problems(question, articles))
 
 
 def _examine(
@@ -135,14 +147,17 @@ def _examine(
     articles: Sequence[Article],
     finder: Finder,
 ) -> None:
-    wrong = wrongs(draft.question, articles)
-    if wrong:
+    found = problems(draft.question, articles)
+    if wrong := _errors(found):
         bench.problems += [_problem(draft, p.code, p.facts, p.field) for p in wrong]
         return
     twin = bench.places.setdefault(_sameness(draft.question), draft)
     if twin is not draft:
-        bench.problems.append(_problem(draft, "twice_in_file", {"row": twin.row}, "stem"))
+        bench.problems.append(_twice(draft, twin))
         return
+    bench.warnings += [
+        _problem(draft, p.code, p.facts, p.field) for p in found if p.code in _WARNED
+    ]
     question = _with_proved_quotes(bench, draft, articles)
     question = replace(question, key=_key(question, bench.keys))
     bench.keys.add(question.key)
@@ -154,12 +169,24 @@ def _examine(
     bench.questions.append(question)
 
 
+def _errors(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(
+        each for each in found if each.severity == "error" and each.code != "quote_not_verbatim"
+    )
+
+
+def _twice(draft: Draft, twin: Draft) -> RowProblem:
+    if draft.sheet == twin.sheet:
+        return _problem(draft, "twice_in_file", {"row": twin.row}, "stem")
+    return _problem(draft, "twice_in_sheets", {"sheet": twin.sheet, "row": twin.row}, "stem")
+
+
 def _with_proved_quotes(bench: _Bench, draft: Draft, articles: Sequence[Article]) -> Question:
     """The question with the quotes that stand in an article; what the others said is not lost,
     it goes into the note."""
-    located = [_locate(quote, articles) for quote in draft.question.quotes]
-    proved = tuple(quote for quote in located if quote.passage)
-    unproved = [quote.text for quote in located if not quote.passage]
+    located = [(quote, _located(quote, articles)) for quote in draft.question.quotes]
+    proved = tuple(place for _, place in located if place)
+    unproved = [quote.text for quote, place in located if not place]
     if not unproved:
         return replace(draft.question, quotes=proved)
     facts = {"quote": unproved[0][:TEXT_LIMIT]}
@@ -168,30 +195,49 @@ def _with_proved_quotes(bench: _Bench, draft: Draft, articles: Sequence[Article]
     return replace(draft.question, quotes=proved, note=note)
 
 
-def _locate(quote: Quote, articles: Iterable[Article]) -> Quote:
-    """Where a quote that came without a place stands; one that stands nowhere stays as it is."""
-    if quote.passage:
+def _located(quote: Quote, articles: Iterable[Article]) -> Quote | None:
+    """The quote where it stands to the letter: in the place that it names, else in another."""
+    articles = tuple(articles)
+    named = next((each for each in articles if each.key == quote.article), None)
+    if named and _stands(quote, named):
         return quote
     text = quote.text.strip()
     for article in articles:
-        passage = article.locate(text)
-        if passage is not None:
+        if (passage := article.locate(text)) is not None:
             return Quote(article.key, text, passage)
-    return quote
+    return None
+
+
+def _stands(quote: Quote, article: Article) -> bool:
+    text = quote.text
+    return bool(text) and any(
+        each.number == quote.passage and text in each.text for each in article.passages
+    )
+
+
+def _asks(question: Question) -> str:
+    """Equal for questions of a kind whose stems a reader takes for the same."""
+    stem = unicodedata.normalize("NFKC", question.stem).casefold()
+    bare = "".join(GAP.sub("\x00", stem).split())
+    return f"{question.kind}\x00{bare.rstrip('。.?!:;') or bare}"
 
 
 def _sameness(question: Question) -> str:
     """Equal for questions that ask the same and offer the same."""
-    offered = "\x00".join(sorted(question.choices))
-    return f"{question.kind}\x00{same_stem_key(question)}\x00{offered}"
+    return "\x00".join((_asks(question), *sorted(question.choices)))
 
 
 def _key(question: Question, taken: set[str]) -> str:
-    """The file's own key, or one made from what is asked: a mended file finds its questions."""
-    if question.key and question.key not in taken:
-        return question.key
-    digest = hashlib.sha256(_sameness(question).encode("utf-8", "surrogatepass")).hexdigest()
-    return f"q{digest[:12]}"
+    """The file's own key, or one made from what is asked: a mended file finds its questions,
+    whatever was mended in their choices and answers."""
+    ways = [question.key] if question.key else []
+    ways += [_digest(_asks(question)), _digest(_sameness(question))]
+    ways += (_digest(f"{_sameness(question)}\x00{number}") for number in range(len(taken) + 1))
+    return next(way for way in ways if way not in taken)
+
+
+def _digest(text: str) -> str:
+    return "q" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _problem(draft: Draft, code: str, facts: Mapping[str, object], at: str) -> RowProblem:

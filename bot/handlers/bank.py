@@ -2,14 +2,13 @@
 
 import asyncio
 
-from questions.formats.template import template as make_template
-from questions.formats.xlsx_bank import write_bank
 from telegram import Update
 from telegram.constants import ChatAction
 from telegram.ext import CommandHandler
 
 from bot.access import needs
 from bot.context import App, Context, on_press
+from bot.html import Html
 from bot.presses import (
     AcceptQuotes,
     Download,
@@ -22,7 +21,8 @@ from bot.presses import (
 from bot.views import bank as view
 from db import articles, bank
 from questions.errors import OldButton
-from questions.formats import json_bank
+from questions.formats import json_bank, xlsx_bank
+from questions.formats.template import template as make_template
 from questions.people import Permission
 from questions.shelf import PUBLISHED, WITHDRAWN
 
@@ -64,10 +64,13 @@ async def preview(update: Update, context: Context) -> None:
 
 @needs(Permission.KEEP_BANKS)
 async def judge_quote(update: Update, context: Context) -> None:
+    """What was pressed is done; the next question that waits for it comes up at once."""
     press = context.press(JudgeQuote)
     verb = bank.accept_quote if press.accepted else bank.drop_quote
     await context.run(verb, context.person_id, press.bank, press.place, context.now)
-    await _preview(context, press.bank, press.place)
+    following = await context.read(bank.proposed_after, context.person_id, press.bank, press.place)
+    said = view.judged(press.place, bool(press.accepted), following is None, context.words)
+    await _preview(context, press.bank, press.place if following is None else following, said)
 
 
 @needs(Permission.KEEP_BANKS)
@@ -85,7 +88,7 @@ async def download(update: Update, context: Context) -> None:
     await context.busy(ChatAction.UPLOAD_DOCUMENT)
     whole = await context.read(bank.load, press.bank)
     titles = {each.key: each.title for each in await context.read(articles.every)}
-    write = (write_bank, json_bank.write_bank)[press.format]
+    write = (xlsx_bank.write_bank, json_bank.write_bank)[press.format]
     content = await asyncio.to_thread(write, whole, titles)
     form = view.FORMATS[press.format]
     await context.send(view.download(whole.title, form, content, context.words))
@@ -98,13 +101,15 @@ async def template(update: Update, context: Context) -> None:
     await context.send(view.template(content, context.words))
 
 
-async def _preview(context: Context, bank_id: int, place: int) -> None:
-    question, total, proposed = await context.read(
-        bank.question_at, context.person_id, bank_id, place
-    )
+async def _preview(context: Context, bank_id: int, place: int, said: Html | None = None) -> None:
+    actor = context.person_id
+    question, total, proposed = await context.read(bank.question_at, actor, bank_id, place)
+    following = await context.read(bank.proposed_after, actor, bank_id, place)
     cited = await context.read(articles.cite, question.quotes)
     await context.show(
-        view.preview(bank_id, place, total, question, cited, proposed, context.words)
+        view.preview(
+            bank_id, place, total, question, cited, proposed, following, context.words, said
+        )
     )
 
 

@@ -2,28 +2,34 @@
 
 import asyncio
 import hashlib
+import logging
 from functools import lru_cache
 
 from telegram import Document, Update
 from telegram.constants import ChatAction
+from telegram.error import BadRequest
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.access import needs
 from bot.context import App, Context, on_press
 from bot.presses import CancelUpload, Import
+from bot.screen import Screen
+from bot.texts import Texts
 from bot.views import upload as view
 from db import articles, upload
 from questions.articles import Article
-from questions.errors import FileTooLarge
+from questions.errors import FileRefused, FileTooLarge
 from questions.finder import Finder
 from questions.formats.worker import marked_apart, read_apart
 from questions.people import Permission
-from questions.upload import Examined, examine, title_of, to_json
+from questions.upload import Examined, examine, title_of
+
+log = logging.getLogger(__name__)
 
 # What Telegram lets a bot download.
 MEGABYTES = 20
 # Files read at once; each in a process of its own.
-AT_ONCE = asyncio.Semaphore(2)
+AT_ONCE = 2
 
 
 @needs(Permission.KEEP_BANKS)
@@ -38,25 +44,19 @@ async def receive(update: Update, context: Context) -> None:
     if (document.file_size or 0) > MEGABYTES << 20:
         raise FileTooLarge(limit=MEGABYTES)
     await context.busy(ChatAction.TYPING)
-    data = await _download(document, context)
+    data = await _download(document)
     name = document.file_name or ""
     library = await context.read(articles.every)
-    async with AT_ONCE:
+    async with context.bot_data["desk"]:
         examined = await asyncio.to_thread(_examine, data, name, library)
+        sheet = await asyncio.to_thread(_marked, data, examined, context.words)
+    sha256 = hashlib.sha256(data).hexdigest()
     received = await context.run(
-        upload.receive,
-        context.person_id,
-        name,
-        hashlib.sha256(data).hexdigest(),
-        to_json(examined),
-        context.now,
+        upload.receive, context.person_id, name, sha256, examined, context.now
     )
-    if examined.problems and not received.before:
-        reasons = view.reasons(examined.problems, context.words)
-        content, ending = await asyncio.to_thread(marked_apart, data, reasons)
-        shown = f"{title_of(name)}-{context.words.plain('upload.marked')}{ending}"
-        await context.send(view.returned(shown, content, examined, context.words))
-    await context.send(view.report(examined, received.upload_id, received.before, context.words))
+    if sheet:
+        await context.send(sheet)
+    await context.send(await _told(context, examined, received))
 
 
 @needs(Permission.KEEP_BANKS)
@@ -72,13 +72,41 @@ async def cancel(update: Update, context: Context) -> None:
     await context.show(view.cancelled(context.words))
 
 
-async def _download(document: Document, context: Context) -> bytes:
-    file = await document.get_file()
+async def _told(context: Context, examined: Examined, received: upload.Received) -> Screen:
+    if received.before:
+        return view.before(examined, received.before, context.words)
+    quotes = examined.questions[0].quotes if examined.questions else ()
+    cited = await context.read(articles.cite, quotes)
+    return view.report(
+        examined, received.upload_id, received.into, received.known, cited, context.words
+    )
+
+
+async def _download(document: Document) -> bytes:
+    try:
+        file = await document.get_file()
+    except BadRequest as wrong:
+        if "too big" not in wrong.message.lower():
+            raise
+        raise FileTooLarge(limit=MEGABYTES) from wrong
     return bytes(await file.download_as_bytearray())
 
 
 def _examine(data: bytes, name: str, library: tuple[Article, ...]) -> Examined:
     return examine(read_apart(data, name), title_of(name), library, _finder(library))
+
+
+def _marked(data: bytes, examined: Examined, words: Texts) -> Screen | None:
+    """The sheet with its problems written in; None where nothing is wrong, or where the file
+    could be read but cannot be written again."""
+    if not examined.problems:
+        return None
+    try:
+        content, ending = marked_apart(data, view.reasons(examined.problems, words))
+    except FileRefused as refused:
+        log.warning("a sheet could not be marked: %s", refused.code)
+        return None
+    return view.returned(content, ending, examined, words)
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +116,7 @@ def _finder(library: tuple[Article, ...]) -> Finder:
 
 
 def register(app: App) -> None:
+    app.bot_data["desk"] = asyncio.Semaphore(AT_ONCE)
     app.add_handler(CommandHandler("upload", how))
     app.add_handler(MessageHandler(filters.Document.ALL, receive))
     on_press(app, Import, take)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.html import clip, lines, plain
+from bot.html import Html, clip, lines, plain
 from bot.presses import (
     AcceptQuotes,
     Download,
@@ -16,38 +16,48 @@ from bot.screen import TEXT_LIMIT, Button, File, Screen
 from bot.texts import Texts
 from bot.views import question as view
 from questions.practice import Cited
-from questions.question import Question
-from questions.shelf import Shelf
+from questions.question import LETTERS, Kind, Question
+from questions.shelf import PUBLISHED, Shelf
 
 PAGE = 8
 TITLE = 26
+KEY = 900
 FORMATS = ("xlsx", "json")
 
 
 def shelves(banks: Sequence[Shelf], page: int, words: Texts) -> Screen:
-    shown = banks[page * PAGE : (page + 1) * PAGE]
-    rows: list[tuple[Button, ...]] = [(_open(bank, words),) for bank in shown]
+    """A page of the banks, the newest first."""
+    newest = banks[::-1]
+    pages = -(-len(banks) // PAGE)
+    rows = [(_open(bank, words),) for bank in newest[page * PAGE : (page + 1) * PAGE]]
     turn = []
     if page:
         turn.append(Button("◀", Shelves(page - 1)))
-    if (page + 1) * PAGE < len(banks):
+    if page + 1 < pages:
         turn.append(Button("▶", Shelves(page + 1)))
-    if turn:
-        rows.append(tuple(turn))
-    return Screen(words("bank.list", count=len(banks)), tuple(rows))
+    text = lines(
+        words("bank.list", count=len(banks)),
+        words("bank.legend"),
+        words("bank.page", page=page + 1, pages=pages) if pages > 1 else "",
+    )
+    return Screen(text, (*rows, *([tuple(turn)] if turn else [])))
 
 
 def card(bank: Shelf, words: Texts) -> Screen:
     text = lines(
         words("bank.title", title=bank.title),
-        words("bank.state", state=words(f"bank.state.{bank.state}")),
-        words("bank.count", count=bank.questions),
-        words("bank.proposed", count=bank.proposed) if bank.proposed else "",
+        lines(
+            words("bank.state", state=words(f"bank.state.{bank.state}")),
+            words("bank.count", count=bank.questions),
+            words("bank.proposed", count=bank.proposed) if bank.proposed else "",
+        ),
+        words(f"bank.about.{bank.state}"),
+        apart="\n\n",
     )
-    published = bank.state == "published"
+    is_published = bank.state == PUBLISHED
     switch = Button(
-        words.plain("bank.withdraw" if published else "bank.publish"),
-        SetState(bank.id, 0 if published else 1),
+        words.plain("bank.withdraw" if is_published else "bank.publish"),
+        SetState(bank.id, 0 if is_published else 1),
     )
     downloads = tuple(
         Button(words.plain(f"bank.download.{name}"), Download(bank.id, i))
@@ -67,26 +77,24 @@ def preview(
     question: Question,
     cited: tuple[Cited, ...],
     proposed: bool,
+    following: int | None,
     words: Texts,
+    said: Html | None = None,
 ) -> Screen:
-    """A question as an employee sees it, and below it what the verdict will say."""
-    proof = lines(
-        words("bank.key", key=view.plain_key(question, words)),
-        view.quotes_of(cited, question, proposed, words) or words("bank.no_quote"),
-        view.note(question, words),
-        apart="\n\n",
-    )
+    """A question as an employee sees it, and below it what the verdict will say.
+
+    `following` is the place of the next question whose quote waits to be confirmed; `said` is
+    what the press before this did.
+    """
     top = words("bank.place", place=place + 1, total=total, kind=words(f"kind.{question.kind}"))
-    text = lines(top, view.as_written(question, words), proof, apart="\n\n")
-    if len(plain(text)) > TEXT_LIMIT:
-        text = lines(top, clip(question.stem, 300), proof, apart="\n\n")
-    rows = [
-        (
-            Button("◀", Preview(bank_id, (place - 1) % total)),
-            Button("▶", Preview(bank_id, (place + 1) % total)),
-        ),
-        (Button(words.plain("bank.open"), OpenBank(bank_id)),),
-    ]
+    text = _preview_text(lines(said or "", top), question, cited, proposed, words)
+    turn = (
+        Button("◀", Preview(bank_id, (place - 1) % total)),
+        Button("▶", Preview(bank_id, (place + 1) % total)),
+    )
+    rows = [turn, (Button(words.plain("bank.open"), OpenBank(bank_id)),)]
+    if following is not None and following != place:
+        rows.insert(1, (Button(words.plain("bank.next_quote"), Preview(bank_id, following)),))
     if proposed and cited:
         accept = Button(words.plain("bank.quote_yes"), JudgeQuote(bank_id, place, 1))
         drop = Button(words.plain("bank.quote_no"), JudgeQuote(bank_id, place, 0))
@@ -94,9 +102,15 @@ def preview(
     return Screen(text, tuple(rows))
 
 
+def judged(place: int, accepted: bool, is_last: bool, words: Texts) -> Html:
+    """What was done about a proposed quote, said over the next one."""
+    done = words("bank.accepted" if accepted else "bank.dropped", place=place + 1)
+    return lines(done, words("bank.all_judged") if is_last else "", apart="")
+
+
 def download(title: str, form: str, content: bytes, words: Texts) -> Screen:
-    name = "".join("_" if c in '\\/:*?"<>|' or not c.isprintable() else c for c in title)
-    return Screen(words("bank.downloaded", title=title), document=File(f"{name}.{form}", content))
+    document = File(f"{file_name(title)}.{form}", content)
+    return Screen(words("bank.downloaded", title=title), document=document)
 
 
 def template(content: bytes, words: Texts) -> Screen:
@@ -104,6 +118,48 @@ def template(content: bytes, words: Texts) -> Screen:
     return Screen(words("template.caption"), document=File(f"{name}.xlsx", content))
 
 
+def written_key(question: Question, words: Texts) -> str:
+    """The right answer for who wrote it: letters in the order of writing, every wording of a
+    blank or a key point."""
+    if question.kind.is_typed:
+        key = "；".join(" / ".join(wordings) for wordings in question.accepted)
+    elif question.kind is Kind.TRUE_FALSE:
+        key = view.plain_key(question, words)
+    elif len(question.right) == 1:
+        (place,) = question.right
+        key = f"{LETTERS[place]}. {question.choices[place]}"
+    else:
+        key = "".join(LETTERS[place] for place in sorted(question.right))
+    return clip(key, KEY)
+
+
+def file_name(title: str) -> str:
+    """A title as a name that any file system takes."""
+    safe = "".join("_" if c in '\\/:*?"<>|' or not c.isprintable() else c for c in title)
+    return safe.strip(". ") or "_"
+
+
+def _preview_text(
+    top: Html, question: Question, cited: tuple[Cited, ...], proposed: bool, words: Texts
+) -> Html:
+    """Whole if it fits into a message; else choices, note and the last quotes give way."""
+    key = words("bank.key", key=written_key(question, words))
+    note = view.note(question, words)
+    short = lines(clip(question.stem, view.STEM_SHORT))
+    text = Html("")
+    for asked, shown, remark in (
+        (view.as_written(question, words), cited, note),
+        (short, cited, note),
+        *((short, cited[:count], Html("")) for count in range(len(cited), -1, -1)),
+    ):
+        quotes = view.quotes_of(shown, question, proposed, words) or words("bank.no_quote")
+        text = lines(top, asked, key, quotes, remark, apart="\n\n")
+        if len(plain(text)) <= TEXT_LIMIT:
+            break
+    return text
+
+
 def _open(bank: Shelf, words: Texts) -> Button:
     sign = words.plain(f"bank.sign.{bank.state}")
-    return Button(f"{sign} {clip(bank.title, TITLE)} · {bank.questions}", OpenBank(bank.id))
+    label = words.plain("bank.button", sign=sign, title=clip(bank.title, TITLE))
+    return Button(f"{label} · {bank.questions}", OpenBank(bank.id))

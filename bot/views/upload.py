@@ -1,59 +1,87 @@
 """What a trainer is told of an uploaded file before anything is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from bot.html import Html, clip, lines, plain
+from bot.html import Html, clip, esc, lines, plain
 from bot.presses import AcceptQuotes, CancelUpload, Import, OpenBank, Preview, SetState
 from bot.screen import TEXT_LIMIT, Button, File, Screen
 from bot.texts import Texts
 from bot.views import question as view
+from bot.views.bank import file_name, written_key
 from questions.formats.report import RowProblem
-from questions.shelf import Shelf, Stocked
+from questions.practice import Cited
+from questions.shelf import PUBLISHED, Shelf, Stocked
 from questions.upload import Examined
 
-# So many problems are told in the message; the returned sheet has them all.
+# So many different problems are told in the message; the returned sheet has them all.
 TOLD = 10
+# So many stretches of rows are told for one problem.
+STRETCHES = 12
+EXCERPT = 30
 
 
 def how(words: Texts) -> Screen:
     return Screen(words("upload.how"))
 
 
-def report(examined: Examined, upload_id: int, before: Shelf | None, words: Texts) -> Screen:
-    """Counts, the first question, every problem with its row, and what to press."""
-    if before:
-        text = words("upload.before", title=before.title)
-        return Screen(text, ((Button(words.plain("bank.open"), OpenBank(before.id)),),))
+def before(examined: Examined, bank: Shelf, words: Texts) -> Screen:
+    """This very file was imported already."""
+    left = words("upload.before.left", rows=examined.rows) if examined.rows else ""
+    text = lines(words("upload.before", title=bank.title), left)
+    return Screen(text, ((Button(words.plain("bank.open"), OpenBank(bank.id)),),))
+
+
+def report(
+    examined: Examined,
+    upload_id: int,
+    into: Shelf | None,
+    known: int,
+    cited: tuple[Cited, ...],
+    words: Texts,
+) -> Screen:
+    """Counts, the first question with its key, every problem with its row, and what to press.
+
+    `into` is the trainer's bank of that name, which has `known` of these questions; `cited` are
+    the quotes of the first question.
+    """
     count = len(examined.questions)
-    for told, sample in ((TOLD, 900), (TOLD, 300), (3, 200)):
-        text = _report(examined, told, sample, words)
-        if len(plain(text)) <= TEXT_LIMIT:
-            break
-    row = [Button(words.plain("upload.cancel"), CancelUpload(upload_id))]
-    if count:
-        row.insert(0, Button(words.plain("upload.import", count=count), Import(upload_id)))
-    return Screen(text, (tuple(row),) if count else ())
+    if not count:
+        return Screen(_whole(examined, words("upload.nothing"), (), words))
+    row = (
+        Button(words.plain("upload.import", count=count), Import(upload_id)),
+        Button(words.plain("upload.cancel"), CancelUpload(upload_id)),
+    )
+    press = _press(examined, into, known, words)
+    return Screen(_whole(examined, press, cited, words), (row,))
 
 
-def returned(name: str, content: bytes, examined: Examined, words: Texts) -> Screen:
+def returned(content: bytes, ending: str, examined: Examined, words: Texts) -> Screen:
     """The trainer's own sheet with the problems in it."""
+    name = file_name(f"{examined.name}-{words.plain('upload.marked')}") + ending
     caption = words("upload.returned", rows=examined.rows)
     return Screen(caption, document=File(name, content))
 
 
 def imported(shelf: Shelf, stocked: Stocked, words: Texts) -> Screen:
+    counts = (("new", stocked.new), ("changed", stocked.changed), ("same", stocked.same))
+    done = [words.plain(f"upload.{name}", count=count) for name, count in counts if count]
     text = lines(
-        words("upload.imported", title=shelf.title, new=stocked.new, changed=stocked.changed),
-        words("upload.same", same=stocked.same) if stocked.same else "",
+        words("upload.imported", title=shelf.title, done=words.plain("upload.apart").join(done)),
         words("upload.proposed", count=shelf.proposed) if shelf.proposed else "",
-        words("upload.not_yet" if shelf.state != "published" else "upload.published"),
+        words("upload.published" if shelf.state == PUBLISHED else "upload.not_yet"),
         apart="\n\n",
     )
-    rows = [(Button(words.plain("bank.preview"), Preview(shelf.id, 0)),)]
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(words.plain("bank.preview"), Preview(shelf.id, 0)),
+            Button(words.plain("bank.open"), OpenBank(shelf.id)),
+        )
+    ]
     if shelf.proposed:
         label = words.plain("bank.accept_all", count=shelf.proposed)
         rows.append((Button(label, AcceptQuotes(shelf.id)),))
-    if shelf.state != "published":
+    if shelf.state != PUBLISHED:
         rows.append((Button(words.plain("bank.publish"), SetState(shelf.id, 1)),))
     return Screen(text, tuple(rows))
 
@@ -73,64 +101,146 @@ def reasons(problems: Sequence[RowProblem], words: Texts) -> dict[tuple[str, int
 def reason(problem: RowProblem, words: Texts) -> str:
     facts = dict(problem.facts)
     said = words.plain(f"problem.{problem.code}", **facts)
-    return f"{said}{words.plain(f'problem.{problem.code}.mend', **facts)}"
+    mend = words.plain(f"problem.{problem.code}.mend", **facts)
+    return words.plain("upload.reason", said=said, mend=mend)
 
 
-def _report(examined: Examined, told: int, sample: int, words: Texts) -> Html:
-    count = len(examined.questions)
+def _whole(examined: Examined, end: Html, cited: tuple[Cited, ...], words: Texts) -> Html:
+    """As much as fits into one message: the preview gives way before the problems do."""
+    first = _first(examined, cited, words)
+    text = Html("")
+    for told, shown, room in (
+        (TOLD, first, 0),
+        (TOLD, _first(examined, (), words), 0),
+        (TOLD, first, 300),
+        (3, first, 200),
+    ):
+        short = esc(clip(plain(shown), room)) if room else shown
+        text = _parts(examined, told, short, end, words)
+        if len(plain(text)) <= TEXT_LIMIT:
+            return text
+    return lines(clip(plain(text), TEXT_LIMIT - len(plain(end)) - 2), end, apart="\n\n")
+
+
+def _parts(examined: Examined, told: int, first: Html, end: Html, words: Texts) -> Html:
+    kinds = [
+        words.plain("upload.kind", kind=words.plain(f"kind.{kind}"), count=count)
+        for kind, count in examined.kinds.items()
+    ]
+    name, form = examined.name, examined.format.upper()
     return lines(
-        words("upload.read", name=examined.name, count=count, format=examined.format.upper()),
         lines(
-            *(
-                words("upload.kind", kind=words(f"kind.{k}"), count=n)
-                for k, n in examined.kinds.items()
-            )
+            words("upload.read", name=name, count=len(examined.questions), format=form),
+            " · ".join(kinds),
         ),
-        _quotes(examined, words),
         _problems(examined, told, words),
-        lines(*_assumptions(examined, words)),
-        _first(examined, sample, words),
-        words("upload.nothing") if not count else words("upload.press"),
+        _warnings(examined, told, words),
+        _quotes(examined, words),
+        lines(*_assumptions(examined, told, words)),
+        lines(words("upload.first"), first) if first else "",
+        end,
         apart="\n\n",
     )
 
 
+def _press(examined: Examined, into: Shelf | None, known: int, words: Texts) -> Html:
+    if into is None:
+        return words("upload.press.new", title=examined.name)
+    facts = {"title": into.title, "now": into.questions, "known": known}
+    return lines(
+        words("upload.press.into", new=len(examined.questions) - known, **facts),
+        words("upload.press.live") if into.state == PUBLISHED else "",
+    )
+
+
 def _quotes(examined: Examined, words: Texts) -> Html:
-    if not examined.proposed and not examined.unquoted:
-        return Html("")
-    return words("upload.quotes", proposed=len(examined.proposed), unquoted=examined.unquoted)
+    proposed, none = len(examined.proposed), examined.unquoted
+    return lines(
+        words("upload.quotes.proposed", count=proposed) if proposed else "",
+        words("upload.quotes.none", count=none) if none else "",
+    )
 
 
 def _problems(examined: Examined, told: int, words: Texts) -> Html:
     if not examined.problems:
         return Html("")
-    shown = [
-        words(
-            "upload.problem",
-            row=problem.row,
-            reason=reason(problem, words),
-            text=clip(problem.text, 40),
-        )
-        for problem in examined.problems[:told]
-    ]
-    more = len(examined.problems) - told
+    groups = _grouped(examined.problems, words)
+    more = sum(len(group) for group in groups[told:])
     return lines(
         words("upload.problems", rows=examined.rows),
-        *shown,
-        words("upload.more", count=more) if more > 0 else "",
+        *(_told(group, examined, words) for group in groups[:told]),
+        words("upload.more", count=more) if more else "",
     )
 
 
-def _assumptions(examined: Examined, words: Texts) -> list[Html]:
+def _warnings(examined: Examined, told: int, words: Texts) -> Html:
+    """What was imported all the same, but is worth a look."""
+    astray = [each for each in examined.warnings if each.code == "quote_not_verbatim"]
+    others = [each for each in examined.warnings if each.code != "quote_not_verbatim"]
+    groups = _grouped(others, words)[:told]
+    return lines(
+        words("upload.astray", where=_where(astray, examined, words)) if astray else "",
+        *(words("upload.warning", text=_told(group, examined, words)) for group in groups),
+    )
+
+
+def _grouped(problems: Iterable[RowProblem], words: Texts) -> list[list[RowProblem]]:
+    """Rows with the same problem together, in the order of their first."""
+    groups: dict[tuple[str, str], list[RowProblem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.sheet, reason(problem, words)), []).append(problem)
+    return list(groups.values())
+
+
+def _told(group: Sequence[RowProblem], examined: Examined, words: Texts) -> Html:
+    where = _where(group, examined, words)
+    said = reason(group[0], words)
+    if len(group) > 1 or not group[0].text.strip():
+        return words("upload.problem", where=where, reason=said)
+    excerpt = clip(" ".join(group[0].text.split()), EXCERPT)
+    return words("upload.problem.text", where=where, reason=said, text=excerpt)
+
+
+def _where(problems: Sequence[RowProblem], examined: Examined, words: Texts) -> str:
+    """The rows of these problems; with their sheet, where the file has several."""
+    rows = sorted({problem.row for problem in problems})
+    stretches = list(islice(_stretches(rows), STRETCHES + 1))
+    shown = words.plain("upload.rows.apart").join(stretches[:STRETCHES])
+    way = "more" if len(stretches) > STRETCHES else "rows" if len(rows) > 1 else "row"
+    where = words.plain(f"upload.where.{way}", rows=shown, count=len(rows))
+    sheets = {problem.sheet for problem in problems}
+    if len(examined.sheets) < 2 or len(sheets) > 1:
+        return where
+    return words.plain("upload.where.sheet", sheet=sheets.pop(), where=where)
+
+
+def _stretches(rows: Sequence[int]) -> Iterator[str]:
+    """Rows in order, those that follow one another as `8–12`."""
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end == len(rows) or rows[end] != rows[end - 1] + 1:
+            first, last = rows[start], rows[end - 1]
+            yield str(first) if first == last else f"{first}–{last}"
+            start = end
+
+
+def _assumptions(examined: Examined, told: int, words: Texts) -> list[Html]:
     return [
         words("upload.assumption", text=words(f"assumption.{each.code}", **each.facts))
-        for each in examined.assumptions
+        for each in examined.assumptions[:told]
     ]
 
 
-def _first(examined: Examined, room: int, words: Texts) -> Html:
+def _first(examined: Examined, cited: tuple[Cited, ...], words: Texts) -> Html:
+    """The first question as it will be kept."""
     if not examined.questions:
         return Html("")
     first = examined.questions[0]
-    shown = plain(view.as_written(first, words))
-    return lines(words("upload.first"), clip(shown, room))
+    return lines(
+        view.as_written(first, words),
+        lines(
+            words("bank.key", key=written_key(first, words)),
+            view.quotes_of(cited, first, first.key in examined.proposed, words),
+        ),
+        apart="\n\n",
+    )
