@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, col, select
 
-from db.statements import insert
+from db.statements import Insert, built
 from db.tables.inbox import InboxRow
 
 WAITING, KEPT, DONE, GIVEN_UP = 0, 1, 2, 9
@@ -32,30 +33,24 @@ class Received:
 
 def receive(session: Session, updates: list[Received], now: datetime) -> set[int]:
     """Keep updates; the numbers of those that were not here before."""
-    known = set(
-        session.exec(
-            select(InboxRow.update_id).where(
-                col(InboxRow.update_id).in_([u.update_id for u in updates])
-            )
-        )
-    )
-    fresh = {u.update_id: u for u in updates if u.update_id not in known}
-    if fresh:
-        session.execute(
-            insert(session, InboxRow).on_conflict_do_nothing(),
-            [
-                {
-                    "update_id": u.update_id,
-                    "chat_id": u.chat_id,
-                    "payload": u.payload,
-                    "state": WAITING,
-                    "tries": 0,
-                    "received_at": now,
-                }
-                for u in fresh.values()
-            ],
-        )
-    return set(fresh)
+    rows = {
+        u.update_id: {
+            "update_id": u.update_id,
+            "chat_id": u.chat_id,
+            "payload": u.payload,
+            "state": WAITING,
+            "tries": 0,
+            "received_at": now,
+        }
+        for u in updates
+    }
+    if not rows:
+        return set()
+    return set(session.connection().execute(built(session, _take), list(rows.values())).scalars())
+
+
+def _take(insert: Insert) -> Any:
+    return insert(InboxRow).on_conflict_do_nothing().returning(col(InboxRow.update_id))
 
 
 def keep(session: Session, update_id: int) -> None:
@@ -111,10 +106,10 @@ def owed(session: Session) -> dict[int, list[int]]:
 
 
 def sweep(session: Session, now: datetime) -> None:
-    """Forget what is older than Telegram's own memory."""
+    """Forget what is older than Telegram's own memory, unless it never had its turn."""
     session.execute(
         delete(InboxRow).where(
-            col(InboxRow.state).in_((DONE, GIVEN_UP)),
+            col(InboxRow.state) != WAITING,
             col(InboxRow.received_at) < now - REMEMBERED,
         )
     )

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from db import articles, versions
 from db.engines import open_engine
 from db.inbox import finish, keep
 from db.writer import Pool, Verb, Writer
@@ -27,7 +28,9 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         sqlite = engine.dialect.name == "sqlite"
-        self._writer: Writer | Pool = Writer(engine, finish) if sqlite else Pool(engine, finish)
+        self._writer: Writer | Pool = (
+            Writer(engine, finish, self._forget) if sqlite else Pool(engine, finish)
+        )
         self._readers = ThreadPoolExecutor(2 if sqlite else 8, "store-reader")
 
     @classmethod
@@ -63,6 +66,11 @@ class Store:
         self._writer.close()
         self._readers.shutdown()
         self.engine.dispose()
+
+    def _forget(self) -> None:
+        """Remember nothing that was read: it may have been undone."""
+        articles.forget(self.engine)
+        versions.forget(self.engine)
 
     def _submit(
         self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs

@@ -31,8 +31,13 @@ class Wording:
 _kept: WeakKeyDictionary[Engine, OrderedDict[int, Wording]] = WeakKeyDictionary()
 
 
+def forget(engine: Engine) -> None:
+    """Read all anew: what was read last may have been undone."""
+    _kept.pop(engine, None)
+
+
 def wording(session: Session, version_id: int) -> Wording:
-    """The version `version_id`. The least recently used are forgotten beyond KEPT."""
+    """The version `version_id`. Beyond KEPT, those that were read first are forgotten."""
     kept = _kept.setdefault(session.get_bind().engine, OrderedDict())
     said = kept.get(version_id)
     if said is None:

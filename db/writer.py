@@ -1,5 +1,6 @@
 """Who runs the verbs that write: one thread that groups them (SQLite), or a pool (PostgreSQL)."""
 
+import logging
 import queue
 import threading
 from collections import deque
@@ -12,9 +13,12 @@ from sqlmodel import Session
 
 from questions.errors import Refusal
 
+log = logging.getLogger(__name__)
+
 R = TypeVar("R")
 Verb = Callable[[Session], R]
 Finish = Callable[[Session, list[int]], None]
+Job = tuple[Verb[Any], "Future[Any]"]
 
 GROUP = 256
 IDLE_SECONDS = 1.0
@@ -24,18 +28,24 @@ class Writer:
     """Verbs one after another in one thread. What waits is committed together, each verb behind
     a savepoint of its own: one that fails takes nothing with it, and the disk is asked once."""
 
-    def __init__(self, engine: Engine, finish: Finish) -> None:
+    def __init__(self, engine: Engine, finish: Finish, undone: Callable[[], None]) -> None:
+        """`undone` is told when a whole group came to nothing."""
         self._engine = engine
         self._finish = finish
-        self._waiting: queue.SimpleQueue[tuple[Verb[Any], Future[Any]] | None]
-        self._waiting = queue.SimpleQueue()
+        self._undone = undone
+        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._done: deque[int] = deque()
+        self._closed = False
+        self._door = threading.Lock()
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
 
     def submit(self, verb: Verb[R]) -> "Future[R]":
         future: Future[R] = Future()
-        self._waiting.put((verb, future))
+        with self._door:
+            if self._closed:
+                raise RuntimeError("the store is closed")
+            self._waiting.put((verb, future))
         return future
 
     def done(self, update_id: int) -> None:
@@ -43,7 +53,9 @@ class Writer:
 
     def close(self) -> None:
         """Write what waits, then end the thread."""
-        self._waiting.put(None)
+        with self._door:
+            self._closed = True
+            self._waiting.put(None)
         self._thread.join()
 
     def _work(self) -> None:
@@ -53,8 +65,8 @@ class Writer:
             if group or self._done:
                 self._write(group)
 
-    def _next_group(self) -> tuple[list[tuple[Verb[Any], Future[Any]]], bool]:
-        group: list[tuple[Verb[Any], Future[Any]]] = []
+    def _next_group(self) -> tuple[list[Job], bool]:
+        group: list[Job] = []
         try:
             job = self._waiting.get(timeout=IDLE_SECONDS)
             while job is not None:
@@ -66,19 +78,20 @@ class Writer:
             return group, True
         return group, job is not None
 
-    def _write(self, group: list[tuple[Verb[Any], Future[Any]]]) -> None:
-        done = [self._done.popleft() for _ in range(len(self._done))]
-        outcomes: list[tuple[Future[Any], Any, BaseException | None]] = []
+    def _write(self, group: list[Job]) -> None:
+        done = _taken(self._done)
+        outcomes: list[tuple[Any, BaseException | None]] = []
         try:
             with self._engine.connect() as connection, connection.begin():
-                outcomes = [(future, *_attempt(connection, verb)) for verb, future in group]
+                outcomes = [_attempt(connection, verb) for verb, _ in group]
                 if done:
                     with Session(connection) as session:
                         self._finish(session, done)
         except Exception as fault:
             self._done.extend(done)
-            outcomes = [(future, None, fault) for _, future in group]
-        for future, result, refusal in outcomes:
+            self._undone()
+            outcomes = [(None, fault)] * len(group)
+        for (_, future), (result, refusal) in zip(group, outcomes, strict=True):
             _resolve(future, result, refusal)
 
 
@@ -90,6 +103,9 @@ class Pool:
         self._finish = finish
         self._done: deque[int] = deque()
         self._threads = ThreadPoolExecutor(size, "store-writer")
+        self._closing = threading.Event()
+        self._ticking = threading.Thread(target=self._tick, name="store-finisher", daemon=True)
+        self._ticking.start()
 
     def submit(self, verb: Verb[R]) -> "Future[R]":
         return self._threads.submit(self._write, verb)
@@ -98,20 +114,38 @@ class Pool:
         self._done.append(update_id)
 
     def close(self) -> None:
-        if self._done:
-            self.submit(lambda _: None)
+        """Write what waits, then end the threads."""
         self._threads.shutdown()
+        self._closing.set()
+        self._ticking.join()
+
+    def _tick(self) -> None:
+        while not self._closing.wait(IDLE_SECONDS):
+            self._finish_all()
+        self._finish_all()
+
+    def _finish_all(self) -> None:
+        done = _taken(self._done)
+        if not done:
+            return
+        try:
+            with Session(self._engine) as session, session.begin():
+                self._finish(session, done)
+        except Exception:
+            self._done.extend(done)
+            log.exception("what is done could not be written; again in a moment")
 
     def _write(self, verb: Verb[R]) -> R:
-        done = [self._done.popleft() for _ in range(len(self._done))]
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            if done:
-                self._finish(session, done)
             kept, refused = _asked(session, verb)
         if refused:
             raise refused
         result: R = kept
         return result
+
+
+def _taken(done: deque[int]) -> list[int]:
+    return [done.popleft() for _ in range(len(done))]
 
 
 def _attempt(connection: Connection, verb: Verb[Any]) -> tuple[Any, BaseException | None]:
@@ -121,6 +155,11 @@ def _attempt(connection: Connection, verb: Verb[Any]) -> tuple[Any, BaseExceptio
         with session.begin():
             return _asked(session, verb)
     except Exception as fault:
+        # On a full or failing disk SQLite may undo the whole transaction by itself. What follows
+        # would be kept piece by piece, and what went before would be called kept and be lost.
+        raw: Any = connection.connection.driver_connection
+        if not raw.in_transaction:
+            raise
         return None, fault
     finally:
         session.close()
