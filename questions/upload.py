@@ -10,6 +10,7 @@ from typing import Any
 
 from questions.articles import Article
 from questions.finder import Finder
+from questions.formats.normal import tidy
 from questions.formats.report import Assumption, Draft, Reading, RowProblem
 from questions.formats.wire import question_from_json, question_to_json
 from questions.question import Bank, Kind, Question, Quote
@@ -17,6 +18,8 @@ from questions.validation import GAP, NOTE_LIMIT, Problem, problems
 
 TEXT_LIMIT = 120
 TITLE_LIMIT = 60
+# Makes one picture of several emoji; it is no more printable than a control character.
+JOINER = "\u200d"
 # What marks a sheet that was returned, in any language, perhaps downloaded more than once.
 _MARK = re.compile(r"(?:[-_ ]*(?:错误标注|marked)(?:\s*[(（]\d+[)）])?)+$", re.IGNORECASE)
 # What is wrong with a question that is imported all the same.
@@ -112,7 +115,7 @@ def title_of(file_name: str) -> str:
     """
     base = file_name.replace("\\", "/").rsplit("/", 1)[-1]
     stem = base.rsplit(".", 1)[0] if "." in base[1:] else base
-    title = " ".join("".join(c for c in stem if c.isprintable()).split())
+    title = " ".join("".join(c for c in tidy(stem) if c.isprintable() or c == JOINER).split())
     return _MARK.sub("", title).strip()[:TITLE_LIMIT].rstrip() or "题库"
 
 

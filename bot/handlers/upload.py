@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import lru_cache
 
 from telegram import Document, Update
@@ -30,6 +32,7 @@ log = logging.getLogger(__name__)
 MEGABYTES = 20
 # Files read at once; each in a process of its own.
 AT_ONCE = 2
+TYPING_SECONDS = 4
 
 
 @needs(Permission.KEEP_BANKS)
@@ -43,11 +46,10 @@ async def receive(update: Update, context: Context) -> None:
     assert document
     if (document.file_size or 0) > MEGABYTES << 20:
         raise FileTooLarge(limit=MEGABYTES)
-    await context.busy(ChatAction.TYPING)
     data = await _download(document)
     name = document.file_name or ""
     library = await context.read(articles.every)
-    async with context.bot_data["desk"]:
+    async with _typing(context), context.bot_data["desk"]:
         examined = await asyncio.to_thread(_examine, data, name, library)
         sheet = await asyncio.to_thread(_marked, data, examined, context.words)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -80,6 +82,22 @@ async def _told(context: Context, examined: Examined, received: upload.Received)
     return view.report(
         examined, received.upload_id, received.into, received.known, cited, context.words
     )
+
+
+@asynccontextmanager
+async def _typing(context: Context) -> AsyncIterator[None]:
+    """Telegram shows it for five seconds; a long file takes longer."""
+
+    async def show() -> None:
+        while True:
+            await context.busy(ChatAction.TYPING)
+            await asyncio.sleep(TYPING_SECONDS)
+
+    showing = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        showing.cancel()
 
 
 async def _download(document: Document) -> bytes:

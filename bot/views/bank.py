@@ -18,9 +18,10 @@ from bot.views import question as view
 from questions.practice import Cited
 from questions.question import LETTERS, Kind, Question
 from questions.shelf import PUBLISHED, Shelf
+from questions.upload import JOINER
 
 PAGE = 8
-TITLE = 26
+TITLE = 16
 KEY = 900
 FORMATS = ("xlsx", "json")
 
@@ -135,15 +136,15 @@ def written_key(question: Question, words: Texts) -> str:
 
 def file_name(title: str) -> str:
     """A title as a name that any file system takes."""
-    safe = "".join("_" if c in '\\/:*?"<>|' or not c.isprintable() else c for c in title)
-    return safe.strip(". ") or "_"
+    kept = (c for c in title if c.isprintable() or c == JOINER)
+    return "".join("_" if c in '\\/:*?"<>|' else c for c in kept).strip(". ") or "_"
 
 
 def _preview_text(
     top: Html, question: Question, cited: tuple[Cited, ...], proposed: bool, words: Texts
 ) -> Html:
     """Whole if it fits into a message; else choices, note and the last quotes give way."""
-    key = words("bank.key", key=written_key(question, words))
+    answer = words("bank.key", key=written_key(question, words))
     note = view.note(question, words)
     short = lines(clip(question.stem, view.STEM_SHORT))
     text = Html("")
@@ -153,7 +154,7 @@ def _preview_text(
         *((short, cited[:count], Html("")) for count in range(len(cited), -1, -1)),
     ):
         quotes = view.quotes_of(shown, question, proposed, words) or words("bank.no_quote")
-        text = lines(top, asked, key, quotes, remark, apart="\n\n")
+        text = lines(top, asked, lines(answer, quotes), remark, apart="\n\n")
         if len(plain(text)) <= TEXT_LIMIT:
             break
     return text
