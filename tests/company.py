@@ -15,6 +15,9 @@ from db.people import Visitor
 from db.store import Store
 from questions.people import Role
 from questions.practice import Asked
+from questions.question import Question
+from questions.shelf import PUBLISHED
+from tests.builders import make_bank
 from tests.scene import Player, Scene
 
 EMPLOYEE, TRAINER, ADMIN = 1001, 1002, 1003
@@ -47,6 +50,12 @@ class Company:
         asked = await self.store.read(practice.current, player.id)
         assert asked, f"no question is open before {player.name}.{player.screen()}"
         return asked
+
+    async def stock(self, *questions: Question, title: str = "十题") -> str:
+        """One more bank on the shelf, published; its title."""
+        taken = make_bank(*questions, key=title, title=title)
+        await self.store.run(bank.stock, taken, None, datetime.now(UTC), state=PUBLISHED)
+        return title
 
     async def seat(self) -> None:
         seated = []
