@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as DatabaseBusy
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
@@ -20,6 +21,9 @@ AT_ONCE = 64
 FULL = 2000
 # Seconds to wait before an update that met a passing fault is tried again.
 WAITS = (1.0, 5.0, 30.0, 30.0)
+
+# What may be gone when it is tried again: Telegram out of reach or busy, the database likewise.
+PASSING = (NetworkError, RetryAfter, OperationalError, InterfaceError, DatabaseBusy)
 
 Handle = Callable[[Update], Awaitable[None]]
 Apologise = Callable[[Update, Exception], Awaitable[None]]
@@ -99,28 +103,32 @@ class Dispatcher:
 
     async def _attempt(self, update: Update) -> float | None:
         """Handle one update; None when it is done with, else the seconds to wait."""
-        handling.set(update.update_id)
+        fault = await self._try(update)
+        if fault is None:
+            self._store.done(update.update_id)
+            return None
+        if isinstance(fault, PASSING) and not isinstance(fault, BadRequest):
+            return await self._again(update, fault)
+        await self._fail(update, fault)
+        return None
+
+    async def _try(self, update: Update) -> Exception | None:
+        """Handle one update; what went wrong. Outside of this no verb counts as its doing."""
+        token = handling.set(update.update_id)
         try:
             await self._handle(update)
-        except (NetworkError, RetryAfter, OperationalError) as fault:
-            if isinstance(fault, BadRequest):
-                await self._fail(update, fault)
-                return None
-            return await self._again(update, fault)
         except Forbidden:
             log.info("update %s: the person has blocked the bot", update.update_id)
         except Exception as fault:
-            await self._fail(update, fault)
-            return None
+            return fault
         finally:
-            handling.set(None)
-        self._store.done(update.update_id)
+            handling.reset(token)
         return None
 
     async def _again(self, update: Update, fault: Exception) -> float | None:
         try:
             state, tries = await self._store.run(inbox.count_try, update.update_id)
-        except OperationalError:
+        except PASSING:
             return self._waits[0]
         log.warning("update %s, try %s: %s", update.update_id, tries, type(fault).__name__)
         if tries > len(self._waits):
@@ -134,22 +142,26 @@ class Dispatcher:
         return self._waits[tries - 1]
 
     async def _fail(self, update: Update, fault: Exception) -> None:
-        with suppress(NetworkError, Forbidden):
+        """Say that it failed for good. Whatever becomes of that, others wait behind it."""
+        try:
             await self._apologise(update, fault)
-        with suppress(OperationalError):
+        except Exception as unsaid:
+            name = type(unsaid).__name__
+            log.error("update %s failed, unsaid (%s)", update.update_id, name, exc_info=fault)  # noqa: TRY400 - that of the update
+        with suppress(*PASSING):
             await self._store.run(inbox.give_up, update.update_id)
 
     async def _settle(self, chat_id: int, update_ids: list[int]) -> None:
         for wait in (*self._waits, None):
             try:
                 await self._remind(chat_id)
-            except (NetworkError, RetryAfter, OperationalError) as fault:
-                if wait is None or isinstance(fault, BadRequest):
-                    log.warning("chat %s could not be told where it stands", chat_id)
+            except Exception as fault:
+                may_pass = isinstance(fault, PASSING) and not isinstance(fault, BadRequest)
+                if wait is None or not may_pass:
+                    name = type(fault).__name__
+                    log.warning("chat %s was not told where it stands: %s", chat_id, name)
                     break
                 await asyncio.sleep(wait)
-            except Forbidden:
-                break
             else:
                 break
         for update_id in update_ids:

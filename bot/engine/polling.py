@@ -40,7 +40,8 @@ async def poll(bot: Bot, intake: Intake, dispatcher: Dispatcher) -> None:
             log.warning("another process fetches with this token; waiting for it to end")
             await asyncio.sleep(5)
         except RetryAfter as busy:
-            await asyncio.sleep(busy.retry_after if isinstance(busy.retry_after, int) else 5)
+            after = busy.retry_after
+            await asyncio.sleep(after if isinstance(after, int) else after.total_seconds())
         except NetworkError as fault:
             log.warning("Telegram is not reached (%s); again in %.0f s", fault.message, wait)
             await asyncio.sleep(wait * random.uniform(0.8, 1.2))
