@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from typing import Any
 
 from questions.articles import Article
@@ -115,7 +116,8 @@ def title_of(file_name: str) -> str:
     """
     base = file_name.replace("\\", "/").rsplit("/", 1)[-1]
     stem = base.rsplit(".", 1)[0] if "." in base[1:] else base
-    title = " ".join("".join(c for c in tidy(stem) if c.isprintable() or c == JOINER).split())
+    words = " ".join(tidy(stem).split())
+    title = "".join(char for char in words if char.isprintable() or char == JOINER)
     return _MARK.sub("", title).strip()[:TITLE_LIMIT].rstrip() or "题库"
 
 
@@ -187,7 +189,8 @@ def _twice(draft: Draft, twin: Draft) -> RowProblem:
 def _with_proved_quotes(bench: _Bench, draft: Draft, articles: Sequence[Article]) -> Question:
     """The question with the quotes that stand in an article; what the others said is not lost,
     it goes into the note."""
-    located = [(quote, _located(quote, articles)) for quote in draft.question.quotes]
+    given = [quote for quote in draft.question.quotes if quote.text.strip()]
+    located = [(quote, _located(quote, articles)) for quote in given]
     proved = tuple(place for _, place in located if place)
     unproved = [quote.text for quote, place in located if not place]
     if not unproved:
@@ -233,9 +236,12 @@ def _sameness(question: Question) -> str:
 def _key(question: Question, taken: set[str]) -> str:
     """The file's own key, or one made from what is asked: a mended file finds its questions,
     whatever was mended in their choices and answers."""
-    ways = [question.key] if question.key else []
-    ways += [_digest(_asks(question)), _digest(_sameness(question))]
-    ways += (_digest(f"{_sameness(question)}\x00{number}") for number in range(len(taken) + 1))
+    same = _sameness(question)
+    ways = chain(
+        filter(None, [question.key]),
+        (_digest(text) for text in (_asks(question), same)),
+        (_digest(f"{same}\x00{number}") for number in count()),
+    )
     return next(way for way in ways if way not in taken)
 
 
