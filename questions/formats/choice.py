@@ -65,7 +65,7 @@ def _counted(key: str, width: int, base: int) -> tuple[int, ...] | None:
     """The numbers of a key from 0; `134` are three where no option has that number."""
     found = keys.numbers(key)
     digits = key.strip()
-    if (found is None or max(found) - base >= width) and digits.isdigit() and width < 10:
+    if (found is None or max(found) - base >= width) and digits.isdecimal() and width < 10:
         found = tuple(int(digit) for digit in digits)
     return None if found is None else tuple(sorted({number - base for number in found}))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from questions.formats.headers import Role
 from questions.formats.keys import truth
@@ -53,6 +53,8 @@ class Entry:
 
 def from_row(sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapter: str) -> Entry:
     """The entry of a row that holds a whole question."""
+    if layout.wrong and (whole := _beside_wrong(sheet, row, layout, section, chapter)):
+        return whole
     stem, prefix = without_prefix(clean(cell(row, layout.stem)).lstrip("║│| "))
     options, marked = _options(row, layout)
     used = (layout.stem, *(column for _, column in layout.options), layout.options_cell,
@@ -80,6 +82,22 @@ def from_row(sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapt
         own={role: cell(row, column) for role, column in layout.own.items()},
         cells=row.cells,
     )
+
+
+def _beside_wrong(
+    sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapter: str
+) -> Entry | None:
+    """The entry of a row whose key is an option and whose other options are named wrong.
+
+    What such files call "multiple" is a choice of one.
+    """
+    plain_layout = replace(layout, wrong=())
+    entry = from_row(sheet, row, plain_layout, section, chapter)
+    cells = _filled(row, layout.wrong)
+    wrong = split(cells[0]).options if len(cells) == 1 else cells
+    if not wrong or not entry.key or truth(entry.key) is not None:
+        return entry
+    return replace(entry, kind="", options=(entry.key, *wrong), keys=(), right=frozenset({0}))
 
 
 def clean(text: str) -> str:

@@ -15,6 +15,7 @@ class Role(StrEnum):
     OPTIONS = "options"
     KEY = "key"
     ANSWER = "answer"  # 答案1, answer 1: an option or a key, as the other columns tell
+    WRONG = "wrong"  # 干扰项1, incorrect answer 2: the key is the option beside them
     IS_RIGHT = "is_right"  # isCorrect1, 是否正确
     NOTE = "note"
     CHAPTER = "chapter"
@@ -82,6 +83,9 @@ _OPTION = re.compile(
 _ANSWER = re.compile(
     rf"(?:答案|正确答案|参考答案|答|answer|ans){_MARK}|第?{_MARK}(?:空答案|个?空)"
 )
+_WRONG = re.compile(
+    rf"(?:干扰项|干扰选项|错误选项|错误答案|错误项|distractor|wrong(?:answer|option)?|incorrect(?:answer|option)?)s?{_MARK}?"
+)
 _RIGHT = re.compile(rf"(?:iscorrect|isright|correct|是否正确){_MARK}")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 _AFTERWARDS = re.compile(r"\n|[:,;。!]| - | – | — ")
@@ -128,6 +132,8 @@ def _named(word: str) -> Header | None:
         return Header(_DICTIONARY[word])
     if re.fullmatch(r"引文\d{1,2}", word):
         return Header(Role.QUOTE)
+    if _WRONG.fullmatch(word):
+        return Header(Role.WRONG)
     if found := _RIGHT.fullmatch(word):
         return Header(Role.IS_RIGHT, _position(found[1]))
     if found := _OPTION.fullmatch(word):
@@ -140,7 +146,7 @@ def _named(word: str) -> Header | None:
 
 
 def _position(mark: str) -> int:
-    if mark.isdigit():
+    if mark.isdecimal():
         return max(int(mark) - 1, -1)
     if mark in _CHINESE_DIGITS:
         return _CHINESE_DIGITS.index(mark)

@@ -11,7 +11,7 @@ from questions.formats.report import Draft, Reading, RowProblem
 from questions.question import Kind
 from questions.spreadsheet.sheet import MAX_COLUMNS, MAX_ROWS, Row, Sheet
 
-_LISTS = ("questions", "items", "data", "list", "rows", "quiz", "题目", "题库")
+_LISTS = ("questions", "items", "data", "list", "results", "rows", "quiz", "题目", "题库")
 
 
 def entries(text: str) -> list[object] | None:

@@ -20,6 +20,8 @@ from questions.validation import TYPED_AS
 
 # Longer than that, an answer without options is explained rather than filled in.
 _SHORT_ANSWER = 30
+# Where only the sheet's name or a title says so.
+_CALLED = {Sort.ORDERING: "排序题", Sort.MATCHING: "匹配题", Sort.OTHER: "其他题"}
 
 
 def judge(entry: Entry, habits: Habits, legend: Mapping[str, Sort]) -> Judged:
@@ -77,7 +79,7 @@ class _Judge:
 
     def question(self, entry: Entry, sort: Sort | None) -> Question | Finding:
         if sort in (Sort.ORDERING, Sort.MATCHING, Sort.OTHER):
-            return Finding("kind_not_held", "kind", {"kind": entry.kind or sort.value})
+            return Finding("kind_not_held", "kind", {"kind": entry.kind or _CALLED[sort]})
         entry = self._with_inner_options(entry, sort)
         entry = self._with_inner_key(entry, sort)
         if sort is None or sort is Sort.CHOICE:

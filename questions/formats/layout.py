@@ -46,6 +46,7 @@ class Layout:
     keys: tuple[int, ...] = ()
     answers: tuple[int, ...] = ()
     is_right: tuple[tuple[int, int], ...] = ()
+    wrong: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
     chapters: tuple[int, ...] = ()
     tags: tuple[int, ...] = ()
@@ -148,6 +149,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
         keys=keys,
         answers=answers,
         is_right=tuple((found[column].position, column) for column in columns.of(Role.IS_RIGHT)),
+        wrong=columns.of(Role.WRONG) if keys and not options else (),
         notes=columns.of(Role.NOTE),
         chapters=chapters,
         tags=columns.of(Role.TAGS),
@@ -218,7 +220,7 @@ def _kind(columns: _Columns, names: Mapping[int, str]) -> int | None:
 
 
 def _is_numbered(columns: _Columns, column: int) -> bool:
-    return all(text.strip().isdigit() for text in columns.texts(column)[:20])
+    return all(text.strip().isdecimal() for text in columns.texts(column)[:20])
 
 
 def _options(

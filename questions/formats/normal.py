@@ -25,6 +25,8 @@ _WRAPPED = re.compile(r"\s*<(p|div|span|font|strong|b)\b[^<>]*>.*</\1\s*>\s*", r
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
+# Nobody types these; who asks about &lt; does.
+_ESCAPED = re.compile("&(?:nbsp|quot|#0?39|ldquo|rdquo);")
 _REPLACED = "\ufffd"
 
 
@@ -50,8 +52,8 @@ def without_markup(text: str) -> str:
 
     "<p>…</p>" round the whole cell is markup, "which tag is <p>?" is a question.
     """
-    if "&nbsp;" in text:
-        text = text.replace("&nbsp;", " ")
+    if _ESCAPED.search(text):
+        text = html.unescape(text.replace("&nbsp;", " "))
     if "<" not in text or not (_WRAPPED.fullmatch(text) or _PICTURE.search(text)):
         return text
     bare = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))

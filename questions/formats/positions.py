@@ -62,7 +62,7 @@ def by_position(rows: Sequence[Row]) -> Layout | None:
 def _rows_above(rows: Sequence[Row], key: int) -> int:
     """The number of the last row above the first with a key: titles, or words unknown to us."""
     for place, row in enumerate(rows[:SEARCHED_ROWS]):
-        if key < len(row.cells) and (_is_key_text(row.cells[key]) or row.cells[key].isdigit()):
+        if key < len(row.cells) and (_is_key_text(row.cells[key]) or row.cells[key].isdecimal()):
             return rows[place - 1].number if place else 0
     return 0
 
@@ -124,7 +124,7 @@ def _is_kind(text: str) -> bool:
 def _is_counting(column: _Column) -> bool:
     """Serial numbers: each one more than the one above."""
     texts = [text.removesuffix(".0") for text in column.texts]
-    if len(texts) < 2 or not all(text.isdigit() and len(text) < 8 for text in texts):
+    if len(texts) < 2 or not all(text.isdecimal() and len(text) < 8 for text in texts):
         return False
     steps = sum(int(other) - int(one) == 1 for one, other in pairwise(texts))
     return steps >= _MOST * (len(texts) - 1)

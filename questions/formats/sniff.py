@@ -3,7 +3,7 @@
 import re
 
 from questions.errors import FileRefused
-from questions.spreadsheet import archive, xls
+from questions.spreadsheet import archive, ole
 
 _STARTS = (
     (b"%PDF", "file_pdf"),
@@ -70,7 +70,7 @@ def _zip(data: bytes) -> str:
 
 
 def _ole(data: bytes) -> str:
-    streams = xls.streams(data, ("Workbook", "Book", *(name for name, _ in _OLE_STREAMS)))
+    streams = ole.streams(data)
     if streams & {"Workbook", "Book"}:
         return "xls"
     raise FileRefused(

@@ -29,6 +29,7 @@ _NOTICE = re.compile(
     r"\s*[※★*]*\s*(?:说明|注意|备注|注\s*[:：]|填写|提示|温馨|模板|本表|请)|.*填表说明|.*合计"
 )
 _HINT = re.compile(r"\((?:required|optional)[^)]*\)|text of the question|必填|选填", re.IGNORECASE)
+_LETTERED = re.compile(r"\s*[(（]?[A-LＡ-Ｌ]\s?[.．、:：)）]")
 _TITLE_LENGTH = 60
 
 
@@ -67,7 +68,7 @@ def _table(sheet: Sheet, layout: Layout, is_csv: bool) -> Table:
         ragged = [row for row in found.rows if is_csv and _is_ragged(row, found.layout)]
         problems.extend(_ragged(row, found.layout) for row in ragged)
         left_out = {row.number for row in ragged}
-        kept = [row for row in found.rows if row.number not in left_out]
+        kept = _joined([row for row in found.rows if row.number not in left_out], found.layout)
         if is_vertical(found.layout, kept):
             entries.extend(from_rows(sheet, kept, found.layout, found.section, found.chapter))
         else:
@@ -75,6 +76,23 @@ def _table(sheet: Sheet, layout: Layout, is_csv: bool) -> Table:
                 from_row(sheet, row, found.layout, found.section, found.chapter) for row in kept
             )
     return Table(sheet, layout, tuple(entries), tuple(problems))
+
+
+def _joined(rows: Sequence[Row], layout: Layout) -> list[Row]:
+    """The rows, with options that stand below their stem, in its column, joined to it."""
+    joined: list[Row] = []
+    if layout.stem is None or layout.options or layout.options_cell is not None:
+        return list(rows)
+    for row in rows:
+        texts = {text for each in row.cells if (text := clean(each))}
+        stem = cell(row, layout.stem)
+        if joined and texts == {clean(stem)} and _LETTERED.match(stem):
+            cells = list(joined[-1].cells)
+            cells[layout.stem] += f"\n{stem}"
+            joined[-1] = replace(joined[-1], cells=tuple(cells))
+        else:
+            joined.append(row)
+    return joined
 
 
 @dataclass(frozen=True, slots=True)

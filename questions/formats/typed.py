@@ -59,7 +59,7 @@ def _own_points(text: str) -> tuple[tuple[str, ...], ...]:
 
 def _is_range(wording: str) -> bool:
     low, dash, high = wording.partition("-")
-    return bool(dash) and low.strip().isdigit() and high.strip().isdigit()
+    return bool(dash) and low.strip().isdecimal() and high.strip().isdecimal()
 
 
 def _name(separator: str) -> str:

@@ -23,6 +23,8 @@ COMMAND = (sys.executable, "-m", "questions.formats.worker")
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 20
 WALL_SECONDS = 60
+# What the parent must hold at once.
+_SAID = 64 * 1024 * 1024
 _WRITTEN = 50 * 1024 * 1024
 # By these the system ends a process that used up what it was given.
 _OUT_OF_TIME = (-24, -9)
@@ -67,14 +69,15 @@ def _asked(task: Mapping[str, object], data: bytes) -> Mapping[str, object]:
         code = "file_too_heavy" if done.returncode in _OUT_OF_TIME else "file_unreadable"
         raise FileRefused(code)
     try:
-        answer = json.loads(done.stdout)
-    except ValueError as wrong:
+        answer = dict(json.loads(done.stdout.decode("utf-8", "surrogatepass")))
+        facts = dict(answer.get("facts", {}))
+    except (ValueError, TypeError) as wrong:
         raise FileRefused("file_unreadable") from wrong
     if "fault" in answer:
         log.warning("a file could not be parsed: %s", answer["fault"])
     if refused := answer.get("refused"):
-        raise FileRefused(str(refused), **answer.get("facts", {}))
-    return dict(answer)
+        raise FileRefused(str(refused), **facts)
+    return answer
 
 
 def _environment() -> dict[str, str]:
@@ -95,7 +98,10 @@ def main() -> None:
         answer = {"refused": "file_too_heavy"}
     except Exception as fault:
         answer = {"refused": "file_unreadable", "fault": repr(fault)[:500]}
-    sys.stdout.write(json.dumps(answer))
+    said = _encoded(answer)
+    sys.stdout.buffer.write(
+        said if len(said) <= _SAID else _encoded({"refused": "file_too_heavy"})
+    )
 
 
 def _answer(task: Mapping[str, object], data: bytes) -> dict[str, object]:
@@ -109,6 +115,10 @@ def _answer(task: Mapping[str, object], data: bytes) -> dict[str, object]:
     problems = {(str(sheet), int(row)): str(text) for sheet, row, text in rows}  # type: ignore[attr-defined]
     made, suffix = marked(data, problems)
     return {"data": base64.b64encode(made).decode("ascii"), "suffix": suffix}
+
+
+def _encoded(answer: Mapping[str, object]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _place(fault: Exception) -> str:

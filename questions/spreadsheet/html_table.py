@@ -102,5 +102,5 @@ class _Tables(HTMLParser):
 
 
 def _count(text: str | None) -> int:
-    number = int(text) if text and text.strip().isdigit() and len(text) < 6 else 1
+    number = int(text) if text and text.strip().isdecimal() and len(text) < 6 else 1
     return min(max(number, 1), _WIDEST_SPAN)

@@ -152,8 +152,8 @@ def _digits(value: Decimal, pattern: str) -> str:
 
 def _as_fraction(value: Decimal, pattern: re.Match[str]) -> str:
     whole_wanted, _, below = pattern.groups()
-    limit = int(below) if below.isdigit() and below.strip("0") else 10 ** len(below) - 1
-    if below.isdigit() and below.strip("0"):
+    limit = int(below) if below.isdecimal() and below.strip("0") else 10 ** len(below) - 1
+    if below.isdecimal() and below.strip("0"):
         exact = Fraction(round(abs(value) * limit), limit)
         top, bottom = exact.numerator * limit // exact.denominator, limit
     else:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 import xlrd
-from xlrd.compdoc import CompDoc
 from xlrd.sheet import Sheet as XlsSheet
 
 from questions.errors import FileRefused
@@ -28,15 +27,6 @@ def read(data: bytes) -> tuple[Sheet, ...]:
         raise FileRefused(code) from wrong
 
 
-def streams(data: bytes, wanted: tuple[str, ...]) -> frozenset[str]:
-    """Which of these streams an OLE file has at its root; none when it is broken."""
-    try:
-        document = CompDoc(data, logfile=io.StringIO())
-        return frozenset(name for name in wanted if document.get_named_stream(name))
-    except Exception:
-        return frozenset()
-
-
 def _book(data: bytes) -> xlrd.Book:
     quiet = io.StringIO()
     try:
@@ -47,7 +37,12 @@ def _book(data: bytes) -> xlrd.Book:
         if _ENCRYPTED.search(str(wrong)):
             raise
         # Some programs write styles that xlrd does not follow; the texts are worth having.
-        return xlrd.open_workbook(file_contents=data, ragged_rows=True, logfile=quiet)
+        return xlrd.open_workbook(
+            file_contents=data,
+            ragged_rows=True,
+            logfile=quiet,
+            ignore_workbook_corruption=True,
+        )
 
 
 def _sheets(book: xlrd.Book) -> Iterator[Sheet]:

@@ -60,7 +60,8 @@ def read(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _sheets(opened: zipfile.ZipFile) -> Iterator[Sheet]:
-    index = {name.lower().lstrip("/"): name for name in opened.namelist()}
+    # Some programs write backslashes, or other cases than their own references have.
+    index = {name.lower().replace("\\", "/").lstrip("/"): name for name in opened.namelist()}
     root = next((name for name in index if name.endswith("xl/workbook.xml")), "")
     if not root:
         raise FileRefused("file_broken")
@@ -175,7 +176,7 @@ def _with_fault(text: str, fault: str) -> tuple[str, str]:
 
 def _value(sort: str, value: str, style: str, book: _Book) -> tuple[str, str]:
     if sort == "s":
-        place = int(value) if value.strip().isdigit() else -1
+        place = int(value) if value.strip().isdecimal() else -1
         return (book.texts[place] if 0 <= place < len(book.texts) else ""), ""
     if sort in ("str", "inlineStr"):
         return _unescaped(value), ""
@@ -192,7 +193,7 @@ def _value(sort: str, value: str, style: str, book: _Book) -> tuple[str, str]:
     code = book.formats[int(style)] if int(style) < len(book.formats) else "General"
     if code == "General":
         # Long identity numbers stay whole, and 15.0 is 15.
-        return (value if value.isdigit() else general(number)), ""
+        return (value if value.isdecimal() else general(number)), ""
     return shown(number, code, book.starts_1904), ""
 
 
@@ -258,7 +259,7 @@ def _pictured_rows(opened: zipfile.ZipFile, index: Mapping[str, str], path: str)
             continue
         start = next((part for part in anchor if _local(part) == "from"), None)
         for part in start if start is not None else ():
-            if _local(part) == "row" and (part.text or "").strip().isdigit():
+            if _local(part) == "row" and (part.text or "").strip().isdecimal():
                 rows.add(int((part.text or "").strip()) + 1)
     return frozenset(rows)
 

@@ -2,8 +2,10 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -16,6 +18,10 @@ _HEADER = "#DDEBF7"
 _NAME_LIMIT = 31
 _FORBIDDEN = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
 _VALIDATED_ROWS = 2_000
+_WIDTH = 14
+_LINE_HEIGHT = 15
+# Excel's limit, in points.
+_TALLEST = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,11 @@ def _write(sheet: Worksheet, page: Page, formats: Mapping[tuple[bool, bool], For
     width = max((len(row) for row in page.rows), default=0)
     for column in range(width):
         hidden = {"hidden": True} if column in page.hidden else {}
-        sheet.set_column(column, column, page.widths.get(column, 14), None, hidden)
+        sheet.set_column(column, column, page.widths.get(column, _WIDTH), None, hidden)
     for place, row in enumerate(page.rows):
         number = page.first + place
+        if (lines := _lines(row, page)) > 1:
+            sheet.set_row(number - 1, min(lines * _LINE_HEIGHT, _TALLEST))
         style = formats[number == page.header, number in page.bad]
         for column, text in enumerate(row):
             if kept := sheet_text(text):
@@ -77,6 +85,25 @@ def _write(sheet: Worksheet, page: Page, formats: Mapping[tuple[bool, bool], For
         )  # fmt: skip
     for column, remark in page.remarks.items():
         sheet.write_comment(page.header - 1, column, remark, {"x_scale": 2, "y_scale": 1.4})
+
+
+def _lines(row: Sequence[str], page: Page) -> int:
+    """How many lines the fullest cell takes: not every program grows a row by itself."""
+    return max(
+        (
+            sum(
+                ceil(_wide(part) / page.widths.get(column, _WIDTH)) or 1
+                for part in text.split("\n")
+            )
+            for column, text in enumerate(row)
+            if column not in page.hidden
+        ),
+        default=1,
+    )
+
+
+def _wide(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _style(is_header: bool, is_bad: bool) -> dict[str, object]:

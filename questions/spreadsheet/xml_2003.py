@@ -79,4 +79,4 @@ def _index(element: Element, before: int) -> int:
 
 def _number(element: Element, name: str) -> int:
     text = element.get(f"{_OURS}{name}", "")
-    return min(int(text), 1_048_576) if text.isdigit() and len(text) < 8 else 0
+    return min(int(text), 1_048_576) if text.isdecimal() and len(text) < 8 else 0

@@ -248,3 +248,30 @@ def test_a_letter_past_the_options_is_named():
 def test_positions_of_no_letters_are_none():
     assert positions("北京") is None
     assert positions("ABCDEFGHIJKLM") is None
+
+
+def test_options_below_their_stem_in_its_own_column_belong_to_it():
+    found = reading(
+        ["题目", "答案"],
+        ["1. 正确的是（ ）", "B"], ["A. 甲"], ["B. 乙"],
+        ["2. 错误的是（ ）", "AB"], ["A. 丙"], ["B. 丁"],
+    )  # fmt: skip
+
+    assert [each.choices for each in questions(found)] == [("甲", "乙"), ("丙", "丁")]
+    assert [draft.row for draft in found.drafts] == [2, 5]
+
+
+@pytest.mark.parametrize(
+    ("names", "cells"),
+    [
+        (["题干", "正确选项", "干扰项1", "干扰项2"], ["哪个？", "甲", "乙", "丙"]),
+        (["question", "correct_answer", "incorrect_answers"], ["哪个？", "甲", '["乙","丙"]']),
+        (["question", "type", "correct answer", "wrong 1", "wrong 2"], ["哪个？", "multiple", "甲",
+        "乙", "丙"]),
+    ],
+)  # fmt: skip
+def test_a_right_option_beside_wrong_ones(names, cells):
+    question = only(reading(names, cells))
+
+    assert (question.kind, letters(question)) == (Kind.SINGLE, "A")
+    assert question.choices == ("甲", "乙", "丙")

@@ -44,6 +44,8 @@ def child(code):
         ("import sys; sys.exit(3)", "file_unreadable"),
         ("print('no json')", "file_unreadable"),
         ("print('{}')", "file_unreadable"),
+        ("print('[1]')", "file_unreadable"),
+        ('print(\'{"refused": "file_pdf", "facts": 1}\')', "file_unreadable"),
         ('print(\'{"reading": {"format": 1}}\')', "file_unreadable"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "file_too_heavy"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "file_too_heavy"),

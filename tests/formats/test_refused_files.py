@@ -246,3 +246,29 @@ def test_a_cell_with_an_error_is_a_problem_of_its_row():
     found = spoken(read(data))
 
     assert [(problem.row, problem.code) for problem in found.problems] == [(2, "cell_error")]
+
+
+def test_a_chain_of_sectors_without_end_is_refused():
+    data = bytearray((FILES / "bank.xls").read_bytes())
+    (table,) = struct.unpack_from("<I", data, 76)
+    first = (table + 1) * 512
+    # Every sector is followed by itself.
+    for number in range(128):
+        struct.pack_into("<I", data, first + 4 * number, number)
+
+    with pytest.raises(FileRefused) as refused:
+        read(bytes(data))
+
+    assert refused.value.code == "file_broken"
+
+
+def test_hundreds_of_thousands_of_empty_rows_are_no_questions():
+    rows = b"".join(b'<row r="%d"/>' % number for number in range(2, 300_000))
+    data = changed(
+        xlsx(["题目", "答案"]), SHEET, lambda x: x.replace(b"</sheetData>", rows + b"</sheetData>")
+    )
+
+    with pytest.raises(FileRefused) as refused:
+        read(data)
+
+    assert refused.value.code == "file_no_questions"
