@@ -55,7 +55,7 @@ def from_row(sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapt
     """The entry of a row that holds a whole question."""
     if layout.wrong and (whole := _beside_wrong(sheet, row, layout, section, chapter)):
         return whole
-    stem, prefix = without_prefix(clean(cell(row, layout.stem)).lstrip("║│| "))
+    stem, prefix = without_prefix(_stem(row, layout).lstrip("║│| "))
     options, marked = _options(row, layout)
     used = (layout.stem, *(column for _, column in layout.options), layout.options_cell,
             *layout.keys, *layout.answers)  # fmt: skip
@@ -121,6 +121,11 @@ def without_fillers(options: Sequence[str]) -> tuple[str, ...]:
     while end and kept[end - 1] == kept[-1] and kept[-1] in _FILLERS:
         end -= 1
     return tuple(kept[:end] if len(kept) - end > 1 else kept)
+
+
+def _stem(row: Row, layout: Layout) -> str:
+    columns = (layout.stem, *layout.other_stems)
+    return next((text for column in columns if (text := clean(cell(row, column)))), "")
 
 
 def _options(row: Row, layout: Layout) -> tuple[tuple[str, ...], frozenset[int]]:

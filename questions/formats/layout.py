@@ -34,12 +34,14 @@ _UNUSED_SHOWN = (
 class Layout:
     """Columns from 0. `options` pairs an option's position with its column.
 
+    `other_stems` stand in where `stem` is empty (大题题干, 小题题干);
     `keys` are columns of which the first that is filled counts; `answers` are one key in parts.
     `guessed` says what no header named: "stem", or "all" where there is no header.
     """
 
     row: int = 0
     stem: int | None = None
+    other_stems: tuple[int, ...] = ()
     kind: int | None = None
     options: tuple[tuple[int, int], ...] = ()
     options_cell: int | None = None
@@ -143,6 +145,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
     return Layout(
         row=used,
         stem=stem,
+        other_stems=tuple(column for column in columns.of(Role.STEM) if column != stem),
         kind=kind,
         options=options,
         options_cell=options_cell,

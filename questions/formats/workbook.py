@@ -41,6 +41,8 @@ def collect(
         gathered.take(each)
     if not gathered.drafts and not gathered.problems:
         raise FileRefused("file_no_questions")
+    if not gathered.drafts and not any(_asks(each) for each in tables):
+        raise FileRefused("file_no_table")
     _say_skipped(gathered, sheets, tables)
     return Reading(
         form,
@@ -121,6 +123,14 @@ def column_name(column: int | None) -> str:
         number, place = divmod(number - 1, 26)
         name = chr(ord("A") + place) + name
     return name
+
+
+def _asks(found: Table) -> bool:
+    """Whether the sheet has options or keys at all: a list of problems at work has neither."""
+    layout = found.layout
+    return any(each.options or each.keys or each.right for each in found.entries) or bool(
+        layout.keys or layout.answers or layout.options or layout.options_cell is not None
+    )
 
 
 def _columns(layout: Layout) -> dict[str, object]:

@@ -376,6 +376,7 @@ def test_a_picture_in_a_cell_of_wps_is_listed_by_its_row():
         ([["姓名", "部门", "岗位"], ["张三", "一部", "操作"]], "file_no_table"),
         ([["题干", "题型", "答案"]], "file_no_questions"),
         ([["随便", "写写"], ["没有", "题目"]], "file_no_table"),
+        ([["序号", "问题", "责任人"], [1, "灭火器过期", "张三"]], "file_no_table"),
     ],
 )
 def test_a_sheet_without_questions_is_refused_as_a_whole(rows, code):
@@ -390,3 +391,14 @@ def test_the_name_of_the_file_tells_the_kind_only_where_nothing_else_does():
 
     assert codes(read(data, "题库.csv")) == [(2, "choices_few")]
     assert only(read(data, "判断题.csv")).kind is Kind.TRUE_FALSE
+
+
+def test_a_second_column_of_stems_stands_in_where_the_first_is_empty():
+    names = ["目录", "题型", "大题题干", "小题题干", "正确答案", "A", "B"]
+    found = reading(
+        names,
+        ["一", "单选题", "大题的题干？", None, "A", "甲", "乙"],
+        ["一", "单选题", None, "小题的题干？", "B", "甲", "乙"],
+    )
+
+    assert [each.stem for each in questions(found)] == ["大题的题干？", "小题的题干？"]
