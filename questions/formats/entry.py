@@ -125,7 +125,8 @@ def without_fillers(options: Sequence[str]) -> tuple[str, ...]:
 
 def _stem(row: Row, layout: Layout) -> str:
     columns = (layout.stem, *layout.other_stems)
-    return next((text for column in columns if (text := clean(cell(row, column)))), "")
+    stem = next((text for column in columns if (text := clean(cell(row, column)))), "")
+    return "\n".join((*_filled(row, layout.materials), stem)) if stem else ""
 
 
 def _options(row: Row, layout: Layout) -> tuple[tuple[str, ...], frozenset[int]]:

@@ -11,6 +11,7 @@ from importlib import resources
 class Role(StrEnum):
     STEM = "stem"
     KIND = "kind"
+    MATERIAL = "material"  # what several questions are asked about
     OPTION = "option"
     OPTIONS = "options"
     KEY = "key"
@@ -61,13 +62,14 @@ _WEAK = {
 
 # Names that the dictionary lacks, by the word that they are made with.
 _ALIKE = (
+    (re.compile("(?:你的|我的|用户|考生|学生|学员|员工|提交|已选).*(?:答案|选项)"), Role.IDLE),
     (re.compile("解析"), Role.NOTE),
     (re.compile("题型|题目类型|试题类型"), Role.KIND),
     (re.compile("难度|难易"), Role.DIFFICULTY),
     (re.compile("(?:正确|标准|参考)(?:答案|选项)|答案$"), Role.KEY),
     (re.compile("题干|(?:题目|试题|问题)(?:内容|描述|正文|文本)"), Role.STEM),
     (re.compile("图片|插图"), Role.PICTURE),
-    (re.compile("章节|知识点|分类|目录"), Role.CHAPTER),
+    (re.compile("章节|知识点|分类|类别|目录"), Role.CHAPTER),
     (re.compile("分值|分数|编号|时间"), Role.IDLE),
 )
 _ALIKE_LENGTH = 12

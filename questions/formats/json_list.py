@@ -7,10 +7,12 @@ from questions.articles import library
 from questions.bank import NotAQuestion, from_json
 from questions.errors import FileRefused
 from questions.formats.entry import TEXT_SHOWN
+from questions.formats.headers import Role, header
 from questions.formats.report import Draft, Reading, RowProblem
 from questions.question import Kind
 from questions.spreadsheet.sheet import MAX_COLUMNS, MAX_ROWS, Row, Sheet
 
+_INDEX = "answerIndex"
 _LISTS = ("questions", "items", "data", "list", "results", "rows", "quiz", "题目", "题库")
 
 
@@ -48,15 +50,29 @@ def read(found: Sequence[object], encoding: str) -> Reading:
 
 
 def sheet(objects: Sequence[dict[str, object]]) -> Sheet:
-    """Objects as a sheet: their names are the header in row 0, entry n stands in row n."""
+    """Objects as a sheet: their names are the header in row 0, entry n stands in row n.
+
+    A key that is a number is a place in a list, as programs count it: from 0.
+    """
     flat = [dict(_flat(entry)) for entry in objects]
     names = list(dict.fromkeys(name for entry in flat for name in entry))[:MAX_COLUMNS]
-    rows = [Row(0, tuple(names))]
+    shown = [_INDEX if _is_index(name, objects) else name for name in names]
+    rows = [Row(0, tuple(shown))]
     rows += [
         Row(place, tuple(entry.get(name, "") for name in names))
         for place, entry in enumerate(flat, start=1)
     ]
     return Sheet("", tuple(rows))
+
+
+def _is_index(name: str, objects: Sequence[dict[str, object]]) -> bool:
+    found = header(name)
+    if found is None or found.role is not Role.KEY:
+        return False
+    values = [entry[name] for entry in objects if entry.get(name) is not None]
+    return bool(values) and all(
+        isinstance(value, int) and not isinstance(value, bool) for value in values
+    )
 
 
 def _entries(text: str) -> list[object] | None:

@@ -42,6 +42,7 @@ class Layout:
     row: int = 0
     stem: int | None = None
     other_stems: tuple[int, ...] = ()
+    materials: tuple[int, ...] = ()
     kind: int | None = None
     options: tuple[tuple[int, int], ...] = ()
     options_cell: int | None = None
@@ -146,6 +147,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
         row=used,
         stem=stem,
         other_stems=tuple(column for column in columns.of(Role.STEM) if column != stem),
+        materials=columns.of(Role.MATERIAL),
         kind=kind,
         options=options,
         options_cell=options_cell,

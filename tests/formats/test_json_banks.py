@@ -38,6 +38,7 @@ OTHERS = {
     "flags": '[{"题目":"一？","选项":[{"text":"甲"},{"text":"乙","isCorrect":true}]}]',
     "columns": '[{"question":"一？","optionA":"甲","optionB":"乙","correct_answer":"B"}]',
     "wrapped": '{"id":1,"questions":[{"question":"一？","options":["甲","乙"],"answer":"B"}]}',
+    "number": '[{"question":"一？","options":["甲","乙"],"correctAnswer":1}]',
     "index": '[{"question":"一？","options":["甲","乙"],"answerIndex":1}]',
     "lines": '{"question":"一？","options":["甲","乙"],"answer":"B"}\n'
     '{"question":"一？","options":["甲","乙"],"answer":"B"}',

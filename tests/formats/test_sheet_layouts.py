@@ -402,3 +402,19 @@ def test_a_second_column_of_stems_stands_in_where_the_first_is_empty():
     )
 
     assert [each.stem for each in questions(found)] == ["大题的题干？", "小题的题干？"]
+
+
+def test_the_answer_that_somebody_gave_is_not_the_key():
+    names = ["题目", "A", "B", "你的答案", "正确答案"]
+    found = reading(names, ["一？", "甲", "乙", "A", "B"], ["二？", "甲", "乙", "A", None])
+
+    assert letters(found.drafts[0].question) == "B"
+    assert codes(found) == [(3, "right_missing")]
+
+
+def test_a_material_stands_before_the_stem():
+    question = one(
+        "一段材料。", "怎么办？", "甲", "乙", "A", header=["材料", "题目", "A", "B", "答案"]
+    )
+
+    assert question.stem == "一段材料。\n怎么办？"
