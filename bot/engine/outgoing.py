@@ -28,6 +28,7 @@ R = TypeVar("R")
 
 TRIES = 5
 TOAST_LIMIT = 200
+HUSH_SECONDS = 3.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -89,12 +90,14 @@ async def say(bot: Bot, chat_id: int, text: str) -> None:
 
 
 async def hush(query: CallbackQuery) -> None:
+    """Stop the button's turning. It stops by itself as well, so nothing waits long for this."""
     try:
-        await query.answer()
+        async with asyncio.timeout(HUSH_SECONDS):
+            await query.answer()
     except BadRequest as late:
-        # «query is too old»: the button has stopped turning by itself.
+        # «query is too old», most likely.
         log.debug("a press was answered late: %s", late.message)
-    except NetworkError as fault:
+    except (TelegramError, TimeoutError) as fault:
         log.info("a press was not answered: %s", type(fault).__name__)
 
 

@@ -59,9 +59,12 @@ class AiohttpRequest(BaseRequest):
                 return response.status, await response.read()
         except TimeoutError as late:
             raise TimedOut from late
-        except aiohttp.ClientError as fault:
-            # The address holds the token, so the fault is named by its kind alone.
+        # The address holds the token, so a fault is named by its kind alone.
+        except aiohttp.ClientConnectorError as fault:
             raise NetworkError(type(fault).__name__) from None
+        except aiohttp.ClientError as fault:
+            # The line broke after the call had begun: it may have been carried out, as above.
+            raise TimedOut(type(fault).__name__) from None
 
 
 def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
