@@ -16,7 +16,7 @@ from telegram import (
     Message,
     ReplyParameters,
 )
-from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.html import plain
 from bot.presses import pack
@@ -101,9 +101,11 @@ async def hush(query: CallbackQuery) -> None:
         log.info("a press was not answered: %s", type(fault).__name__)
 
 
-async def patiently(call: Callable[[], Awaitable[R]], tries: int = TRIES) -> R:
-    """Make a call, again where Telegram is busy or out of reach; a call whose outcome is unknown
-    is made once more at most."""
+async def patiently(
+    call: Callable[[], Awaitable[R]], tries: int = TRIES, *, repeatable: bool = False
+) -> R:
+    """Make a call, again where Telegram is busy or out of reach; one whose outcome is unknown is
+    made once more at most, unless it is `repeatable`: done twice, it does the same."""
     unknown = 0
     for attempt in range(1, tries + 1):
         try:
@@ -117,7 +119,7 @@ async def patiently(call: Callable[[], Awaitable[R]], tries: int = TRIES) -> R:
             raise
         except NetworkError as fault:
             unknown += isinstance(fault, TimedOut)
-            if attempt == tries or unknown > 1:
+            if attempt == tries or (unknown > 1 and not repeatable):
                 raise
             await asyncio.sleep(min(2 ** (attempt - 1), 8) * random.uniform(0.2, 0.6))
     raise AssertionError("the last try returns or raises")
@@ -152,7 +154,8 @@ async def _edit(bot: Bot, message: Message, screen: Screen) -> None:
                 parse_mode="HTML",
                 reply_markup=keyboard(screen),
                 link_preview_options=NO_PREVIEW,
-            )
+            ),
+            repeatable=True,
         )
     except BadRequest as wrong:
         if "not modified" not in wrong.message.lower():
