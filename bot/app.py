@@ -1,5 +1,7 @@
 """Puts the bot together: features in order, and what happens to an update on its way to them."""
 
+from datetime import UTC, datetime
+
 from telegram import Bot, Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
@@ -92,7 +94,7 @@ async def remind(app: App, chat_id: int) -> None:
     store: Store = app.bot_data["store"]
     person = await app.bot_data["familiar"].find(chat_id)
     words = texts(person.language if person else app.bot_data["language"])
-    asked = await store.read(practice_verbs.current, chat_id)
+    asked = await store.run(practice_verbs.resume, chat_id, datetime.now(UTC))
     await outgoing.send(app.bot, chat_id, practice_view.resumed(asked, words))
 
 

@@ -130,6 +130,12 @@ def current(session: Session, person_id: int) -> Asked | None:
     return None if asked_id is None else to_asked(session, load(session, person_id, asked_id))
 
 
+def resume(session: Session, person_id: int, now: datetime) -> Asked | None:
+    """The question that a person goes on with, shown from now on; None where no run is open."""
+    run = open_run(session, person_id)
+    return ask_next(session, person_id, run.id or 0, now) if run else None
+
+
 def next_question(session: Session, person_id: int, asked_id: int, now: datetime) -> Asked:
     """What comes after the answered place `asked_id`. Pressed twice in a moment: refused."""
     asked = hold(session, person_id, asked_id)
