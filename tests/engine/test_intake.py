@@ -1,0 +1,128 @@
+"""Updates as they come in: the malformed stop no others, the repeated do nothing twice."""
+
+import pytest
+from sqlmodel import select
+
+from db.inbox import DONE, GIVEN_UP
+from db.tables import AnswerRow, InboxRow
+from questions.question import Kind
+from tests.builders import make_question
+
+
+async def begins(company, *questions):
+    """The employee stands before the first question of a bank."""
+    employee = company.employee
+    title = await company.stock(*questions)
+    await employee.types("/practice")
+    await employee.hears("选一个题库")
+    await employee.presses(title)
+    return await employee.hears("第 1/")
+
+
+async def rows(company, table=InboxRow):
+    return await company.store.read(lambda session: session.exec(select(table)).all())
+
+
+async def pushes(company, **update):
+    pushed = await company.scene.page("POST", "update", json=update)
+    return pushed["update_id"]
+
+
+def message(person, **changes):
+    return {
+        "message_id": 900,
+        "date": 1,
+        "chat": {"id": person.id, "type": "private", "first_name": person.name},
+        "from": {"id": person.id, "is_bot": False, "first_name": person.name},
+        "text": "/help",
+        **changes,
+    }
+
+
+MALFORMED = {
+    "a message that is a word": {"message": "x"},
+    "a message without a date": {"message": {"message_id": 1, "chat": {"id": 1001}}},
+    "a press that is a word": {"callback_query": "x"},
+    "a press that is a list": {"callback_query": ["x"]},
+    "a press on a word": {"callback_query": {"id": "1", "message": "x"}},
+    "a chat that is a word": {"message": {"chat": "x"}},
+    "a chat without a number": {"message": {"chat": {"id": "x", "type": "private"}}},
+    "nothing at all": {},
+    "something unheard of": {"brand_new_kind": {"a": [1]}},
+    "half a letter": {"message": {"text": "\ud800", "chat": {"id": 1, "type": "\udfff"}}},
+}
+
+
+@pytest.mark.parametrize("update", MALFORMED.values(), ids=MALFORMED)
+async def test_a_malformed_update_stops_no_other(company, update):
+    employee = company.employee
+    await employee.types("/help")
+    await employee.hears("温故能做什么")
+
+    bad = await pushes(company, **update)
+    await employee.types("/profile")
+
+    assert await employee.hears("我的资料")
+    await company.service.dispatcher.drain()
+    (kept,) = [row for row in await rows(company) if row.update_id == bad]
+    assert kept.state in (GIVEN_UP, DONE, 0)
+
+
+async def test_a_malformed_update_among_good_ones_takes_none_with_it(company):
+    """They come in one batch: the poll waits for the first, and gets what is there."""
+    employee, trainer = company.employee, company.trainer
+
+    await employee.types("/help")
+    await pushes(company, callback_query="x")
+    await pushes(company, message="x")
+    await trainer.types("/help")
+
+    await employee.hears("温故能做什么")
+    await trainer.hears("温故能做什么")
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "x\ud83d", "\udc00\ud83d"])
+async def test_letters_that_no_database_keeps_are_left_out(company, text):
+    employee = company.employee
+    await begins(company, make_question("t", Kind.BLANK))
+
+    await pushes(company, message=message(employee, text=text + "571人"))
+
+    await employee.hears("本组完成")
+    (answer,) = await rows(company, AnswerRow)
+    assert answer.given.endswith("571人")
+    answer.given.encode()
+    assert "\x00" not in answer.given
+
+
+async def test_an_update_that_comes_again_has_no_second_effect(company):
+    employee = company.employee
+    asked = await begins(company, make_question("q"))
+    await employee.presses_data(asked.keys[0]["callback_data"], asked.id)
+    await employee.hears("正确")
+    await employee.hears("本组完成")
+    numbers = [row.update_id for row in await rows(company)]
+    heard = len(employee.said), len(employee.toasts)
+
+    for _ in range(3):
+        back = await company.scene.page("POST", "redeliver", json={"update_ids": numbers})
+        assert back["update_ids"] == numbers
+        await company.trainer.types("/help")
+        await company.trainer.hears("温故能做什么")
+
+    await employee.types("/help")
+    await employee.hears("温故能做什么")
+    assert (len(employee.said) - 1, len(employee.toasts)) == heard
+    assert len(await rows(company, AnswerRow)) == 1
+
+
+async def test_what_was_done_is_noted_and_its_words_forgotten(company):
+    employee = company.employee
+    await employee.types("/help")
+    await employee.hears("温故能做什么")
+
+    await company.service.dispatcher.drain()
+    await company.store.run(lambda session: None)
+
+    (row,) = await rows(company)
+    assert (row.state, row.payload, row.chat_id) == (DONE, "", employee.id)
