@@ -19,8 +19,9 @@ def receiver(intake: Intake, path: str, secret: str) -> web.Application:
     """A web application that takes Telegram's posts at `path`, with the right secret only."""
 
     async def post(request: web.Request) -> web.Response:
-        shown = request.headers.get(HEADER, "")
-        if not hmac.compare_digest(shown.encode(), secret.encode()):
+        # Whatever bytes a stranger sends, it is compared and refused.
+        shown = request.headers.get(HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(shown, secret.encode()):
             return web.Response(status=403)
         raw = _parsed(await request.read())
         if raw is None:
@@ -41,7 +42,7 @@ def _parsed(body: bytes) -> dict[str, Any] | None:
     """The update, if it is one."""
     try:
         raw = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     numbered = isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
     return raw if numbered else None
