@@ -44,7 +44,14 @@ class Service:
         self.running: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Reach Telegram, take up what was left, and begin to receive."""
+        """Reach Telegram, take up what was left, and begin to receive; or leave nothing open."""
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self) -> None:
         await self.app.initialize()
         await self._intake.recover()
         if self._settings.webhook_url:
@@ -70,7 +77,10 @@ class Service:
         except TimeoutError:
             log.warning("not all was finished; the rest is done at the next start")
             self.dispatcher.cancel()
+            await self.dispatcher.drain()
         await self.app.shutdown()
+        # Where the start failed, the application thinks that there is nothing to shut down.
+        await self.app.bot.shutdown()
 
     async def _listen(self) -> None:
         settings = self._settings

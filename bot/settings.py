@@ -57,6 +57,20 @@ class Settings(BaseSettings):
             raise ValueError(value) from unknown
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError(value)
+        return value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _is_a_folder(cls, value: Path) -> Path:
+        if value.exists() and not value.is_dir():
+            raise ValueError(value)
+        return value
+
     @field_validator("api_url", "webhook_url")
     @classmethod
     def _address(cls, value: str) -> str:
@@ -106,9 +120,8 @@ def load(**overrides: Any) -> Settings:
 
 def need_token(settings: Settings) -> str:
     token = settings.token.get_secret_value()
-    number, _, secret = token.partition(":")
     if not token:
         raise SettingWrong("WENGU_TOKEN", "token_missing")
-    if not (number.isdigit() and len(secret) >= 10):
+    if not re.fullmatch(r"\d{5,12}:[A-Za-z0-9_-]{30,}", token):
         raise SettingWrong("WENGU_TOKEN", "token")
     return token

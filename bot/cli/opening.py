@@ -36,25 +36,36 @@ def give_up(line: str, status: int = 2) -> NoReturn:
 
 def open_store(settings: Settings) -> Store:
     """The store, its tables brought up to date and the shipped banks in it."""
-    words = texts(settings.language)
-    folder_of(settings).mkdir(parents=True, exist_ok=True)
     try:
+        folder_of(settings).mkdir(parents=True, exist_ok=True)
         engine = open_engine(settings.database)
         migrate(engine)
     except Exception as fault:
-        url = make_url(settings.database).render_as_string(hide_password=True)
-        give_up(words.plain("setting.database", url=url, why=str(fault).splitlines()[0]))
+        cannot_open(settings, fault)
     store = Store(engine)
     store.do(bank.stock_shipped, datetime.now(UTC))
     return store
 
 
+def cannot_open(settings: Settings, fault: Exception) -> NoReturn:
+    """One sentence on what stands between us and the database, and the end."""
+    url = make_url(settings.database).render_as_string(hide_password=True)
+    why = (str(fault).splitlines() or [type(fault).__name__])[0]
+    give_up(texts(settings.language).plain("setting.database", url=url, why=why))
+
+
 def folder_of(settings: Settings) -> Path:
     """Where the SQLite file lies; the data folder where there is none."""
+    file = file_of(settings)
+    return file.parent if file else settings.data_dir
+
+
+def file_of(settings: Settings) -> Path | None:
+    """The SQLite file, however its name is spelt; None for a database of another kind."""
     url = make_url(settings.database)
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
-        return Path(url.database).resolve().parent
-    return settings.data_dir
+        return Path(url.database).resolve()
+    return None
 
 
 def parser(command: str, purpose: str) -> argparse.ArgumentParser:

@@ -8,8 +8,18 @@ from datetime import UTC, datetime
 from telegram.error import InvalidToken, TelegramError
 
 from bot import logs
-from bot.cli.opening import folder_of, give_up, open_store, parser, sentence, settings_or_exit
+from bot.cli.opening import (
+    cannot_open,
+    file_of,
+    folder_of,
+    give_up,
+    open_store,
+    parser,
+    sentence,
+    settings_or_exit,
+)
 from bot.engine.lock import Taken, hold
+from bot.engine.webhook import PortTaken
 from bot.service import Service
 from bot.settings import Settings, SettingWrong, need_token
 from bot.texts import texts
@@ -26,15 +36,22 @@ def run(argv: list[str]) -> int:
     except SettingWrong as wrong:
         give_up(sentence(wrong, words))
     logs.set_up(settings.log)
+    database = str(file_of(settings) or settings.database)
     try:
-        locks = [hold(folder_of(settings), part) for part in (token, settings.database)]
+        locks = [hold(folder_of(settings), part) for part in (token, database)]
     except Taken:
         give_up(words.plain("setting.taken"))
+    except OSError as fault:
+        cannot_open(settings, fault)
     store = open_store(settings)
     try:
         asyncio.run(_serve(settings, store))
     except InvalidToken:
         give_up(words.plain("setting.token_refused", setting="WENGU_TOKEN"))
+    except PortTaken:
+        give_up(
+            words.plain("setting.listen_taken", setting="WENGU_LISTEN", value=settings.listen)
+        )
     except TelegramError as fault:
         give_up(
             words.plain("setting.unreached", url=settings.api_url, why=logs.hide(fault.message))

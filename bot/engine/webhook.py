@@ -48,9 +48,17 @@ def _parsed(body: bytes) -> dict[str, Any] | None:
     return raw if numbered else None
 
 
+class PortTaken(Exception):  # noqa: N818 - an answer to whoever starts the bot
+    """Nothing can listen there: somebody does already, or the address is not ours."""
+
+
 async def serve(application: web.Application, host: str, port: int) -> web.AppRunner:
     """Listen; the runner that is returned stops it."""
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError:
+        await runner.cleanup()
+        raise PortTaken from None
     return runner
