@@ -60,7 +60,9 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        if value and not value.startswith(
+            ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+        ):
             raise ValueError(value)
         return value
 

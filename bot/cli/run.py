@@ -49,9 +49,7 @@ def run(argv: list[str]) -> int:
     except InvalidToken:
         give_up(words.plain("setting.token_refused", setting="WENGU_TOKEN"))
     except PortTaken:
-        give_up(
-            words.plain("setting.listen_taken", setting="WENGU_LISTEN", value=settings.listen)
-        )
+        give_up(words.plain("setting.listen_taken", setting="WENGU_LISTEN", value=settings.listen))
     except TelegramError as fault:
         give_up(
             words.plain("setting.unreached", url=settings.api_url, why=logs.hide(fault.message))
