@@ -12,6 +12,7 @@ COMMANDS = {
     "passages": ("bot.cli.passages", "passages"),
     "grade": ("bot.cli.grade", "grade"),
     "scores": ("bot.cli.scores", "scores"),
+    "announce": ("bot.cli.announce", "announce"),
     "doctor": ("bot.cli.doctor", "doctor"),
 }
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from telegram import Bot, Update
-from telegram.constants import ChatType
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
 from bot.context import App, Context, Handler, PressHandler
@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.texts import texts
 from bot.views import practice as practice_view
 from db import practice as practice_verbs
-from db import talk
+from db import delivery, talk
 from db.people import Door
 from db.store import Store
 from questions.errors import Deactivated, NotAMember, OldButton, PrivateOnly, Refusal
@@ -63,15 +63,19 @@ async def handle(app: App, update: Update) -> None:
     """Do what one update asks for. Refusals are said; faults go to the caller."""
     if not update.effective_user or update.effective_user.is_bot:
         return
+    if update.my_chat_member:
+        await _note_reach(app, update)
+        return
     context = Context.from_update(update, app)
     context.person = await app.bot_data["familiar"].find(context.person_id)
     try:
         if not _in_private(update):
             _stay_out(update, app.bot)
             return
-        if context.person is None and not _is_open_to_all(update):
+        if context.person is None and not _says(update, *OPEN_TO_ALL):
             raise NotAMember
-        if context.person and not context.person.active:
+        # /start decides for itself: whom the settings name as an admin comes back by it.
+        if context.person and not context.person.active and not _says(update, "/start"):
             raise Deactivated
         await _route(app, update, context)
     except Refusal as refusal:
@@ -108,9 +112,21 @@ async def _route(app: App, update: Update, context: Context) -> None:
         raise OldButton
 
 
+async def _note_reach(app: App, update: Update) -> None:
+    """Somebody blocked the bot, or came back."""
+    change = update.my_chat_member
+    if change and change.chat.type == ChatType.PRIVATE:
+        is_there = change.new_chat_member.status != ChatMemberStatus.BANNED
+        store: Store = app.bot_data["store"]
+        await store.run(delivery.set_reachable, change.chat.id, is_there)
+
+
 async def _typed(update: Update, context: Context) -> None:
     """A plain text is what was last asked for, or else we say what can be done."""
     expected = await context.read(talk.expected, context.person_id)
+    if expected is None:
+        # What was asked in between is done with; the question before it still stands open.
+        expected = await context.read(practice_verbs.awaited, context.person_id)
     if expected is None:
         await context.say(context.words.plain("typed.unexpected"))
         return
@@ -144,7 +160,7 @@ def _stay_out(update: Update, bot: Bot) -> None:
         raise PrivateOnly(bot=bot.username)
 
 
-def _is_open_to_all(update: Update) -> bool:
-    message = update.effective_message
+def _says(update: Update, *commands: str) -> bool:
+    message = update.effective_message if not update.callback_query else None
     first = ((message and message.text) or "").split(maxsplit=1)[:1]
-    return bool(first) and first[0].partition("@")[0] in OPEN_TO_ALL
+    return bool(first) and first[0].partition("@")[0] in commands

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot import menus
 from bot.app import build, handle, remind, say_sorry
 from bot.context import App
+from bot.engine.courier import carry
 from bot.engine.dispatch import WAITS, Dispatcher
 from bot.engine.intake import ALLOWED, Intake
 from bot.engine.polling import poll
@@ -30,6 +31,7 @@ class Service:
 
     def __init__(self, settings: Settings, store: Store, waits: tuple[float, ...] = WAITS) -> None:
         self._settings = settings
+        self._store = store
         self.app: App = build(settings, store)
         self.dispatcher = Dispatcher(
             store,
@@ -40,7 +42,7 @@ class Service:
         )
         self._intake = Intake(store, self.app.bot, self.dispatcher)
         self._runner: web.AppRunner | None = None
-        self._menus: asyncio.Task[None] | None = None
+        self._aside: list[asyncio.Task[None]] = []
         self.running: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -61,11 +63,14 @@ class Service:
             self.running = asyncio.create_task(
                 poll(self.app.bot, self._intake, self.dispatcher), name="polling"
             )
-        self._menus = asyncio.create_task(_menus(self.app.bot, self._settings.language))
+        self._aside = [
+            asyncio.create_task(_menus(self.app.bot, self._settings.language), name="menus"),
+            asyncio.create_task(carry(self.app.bot, self._store), name="courier"),
+        ]
 
     async def stop(self) -> None:
         """Stop receiving, finish what is in hand, and go."""
-        for task in (self.running, self._menus):
+        for task in (self.running, *self._aside):
             if task:
                 task.cancel()
                 with suppress(asyncio.CancelledError, Exception):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from db import journal
+from db import journal, talk
 from db.tables import InvitationRow, KnockRow, PersonRow
 from questions.errors import (
     Deactivated,
@@ -189,6 +189,9 @@ def set_own(
 ) -> Person:
     """Change what a person may change of their own; None leaves a thing as it is."""
     authorise(session, person_id, Permission.PRACTISE)
+    if language is None:
+        # It was typed, as it was asked for.
+        talk.forget(session, person_id)
     row = _row(session, person_id)
     changes = {
         "name": name,
@@ -241,6 +244,7 @@ def _join(
 
 def _remember_names(row: PersonRow, visitor: Visitor) -> None:
     row.telegram_name = clean_name(visitor.name)
+    row.reachable = True
     row.username = visitor.username
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from db import talk
 from db.asked import (
+    AWAITING,
     FIRST,
     MARK,
     answer_choice,
@@ -128,6 +129,14 @@ def current(session: Session, person_id: int) -> Asked | None:
         return None
     asked_id = session.connection().execute(FIRST, {"r": run.id}).scalar()
     return None if asked_id is None else to_asked(session, load(session, person_id, asked_id))
+
+
+def awaited(session: Session, person_id: int) -> tuple[str, str] | None:
+    """The typed question that stands open before a person, as something awaited of them."""
+    asked = current(session, person_id)
+    if asked is None or not asked.question.kind.is_typed:
+        return None
+    return AWAITING, str(asked.id)
 
 
 def resume(session: Session, person_id: int, now: datetime) -> Asked | None:

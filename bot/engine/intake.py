@@ -16,7 +16,7 @@ from db.store import Store
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ["message", "callback_query"]
+ALLOWED = ["message", "callback_query", "my_chat_member"]
 
 
 # Also found where none is: then the slow way only finds nothing to leave out.

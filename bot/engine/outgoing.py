@@ -16,7 +16,14 @@ from telegram import (
     Message,
     ReplyParameters,
 )
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.html import plain
 from bot.presses import pack
@@ -104,18 +111,14 @@ async def hush(query: CallbackQuery) -> None:
 async def patiently(
     call: Callable[[], Awaitable[R]], tries: int = TRIES, *, repeatable: bool = False
 ) -> R:
-    """Make a call, again where Telegram is busy or out of reach; one whose outcome is unknown is
-    made once more at most, unless it is `repeatable`: done twice, it does the same."""
+    """Make a call, again where Telegram is out of reach; one whose outcome is unknown is made once
+    more at most, unless it is `repeatable`: done twice, it does the same."""
     unknown = 0
     for attempt in range(1, tries + 1):
         try:
             return await call()
-        except RetryAfter as busy:
-            if attempt == tries:
-                raise
-            after = busy.retry_after
-            await asyncio.sleep(after if isinstance(after, int) else after.total_seconds())
-        except BadRequest:
+        except (BadRequest, Forbidden, RetryAfter):
+            # A 429 was waited for already, where it belongs (request.py).
             raise
         except NetworkError as fault:
             unknown += isinstance(fault, TimedOut)

@@ -1,6 +1,7 @@
 """Every table, imported here so that one import fills the metadata."""
 
 from db.tables.bank import ArticleRow, BankRow, QuestionRow, UploadRow, VersionRow
+from db.tables.delivery import DeliveryRow, PushRow
 from db.tables.inbox import InboxRow, TalkRow
 from db.tables.journal import JournalRow
 from db.tables.people import InvitationRow, KnockRow, PersonRow
@@ -11,12 +12,14 @@ __all__ = [
     "ArticleRow",
     "AskedRow",
     "BankRow",
+    "DeliveryRow",
     "InboxRow",
     "InvitationRow",
     "JournalRow",
     "KnockRow",
     "PersonRow",
     "ProgressRow",
+    "PushRow",
     "QuestionRow",
     "RunRow",
     "TalkRow",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, true
 from sqlmodel import Field, SQLModel
 
 from db.tables.columns import Counted, UtcTime
@@ -24,6 +24,8 @@ class PersonRow(SQLModel, table=True):
     role: str = Field(default=Role.EMPLOYEE.value, index=True)
     language: str = "zh"
     active: bool = True
+    # Not so while they have blocked the bot: nothing is pushed to them.
+    reachable: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     joined_at: datetime = Field(sa_type=UtcTime)
 
     def to_person(self) -> Person:

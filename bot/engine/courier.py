@@ -1,0 +1,51 @@
+"""Carries what is pushed: in the bulk lane, a ledger row for each person, resumed after a kill."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.engine.outgoing import patiently
+from bot.engine.request import bulk
+from bot.html import esc
+from db import delivery
+from db.store import Store
+from questions.delivery import IN_FLIGHT, Parcel
+
+log = logging.getLogger(__name__)
+
+# How often the ledger is looked at while there is nothing to do.
+IDLE_SECONDS = 1.0
+
+
+async def carry(bot: Bot, store: Store, idle: float = IDLE_SECONDS) -> None:
+    """Send what is due, for ever, until cancelled. What is in flight then may be sent again."""
+    bulk.set(True)
+    while True:
+        try:
+            parcels = await store.run(delivery.claim, IN_FLIGHT, datetime.now(UTC))
+            await asyncio.gather(*(_send(bot, store, parcel) for parcel in parcels))
+        except Exception:
+            log.exception("what is to be pushed could not be read or noted; again in a moment")
+            parcels = []
+        if not parcels:
+            await asyncio.sleep(idle)
+
+
+async def _send(bot: Bot, store: Store, parcel: Parcel) -> None:
+    state = delivery.SENT
+    try:
+        await patiently(
+            lambda: bot.send_message(parcel.person_id, esc(parcel.text), parse_mode="HTML")
+        )
+    except Forbidden:
+        state = delivery.BLOCKED
+    except BadRequest as wrong:
+        # «chat not found»: they never wrote, or are gone from Telegram.
+        state = delivery.BLOCKED if "chat not found" in wrong.message.lower() else delivery.FAILED
+    except TelegramError as fault:
+        log.warning("push %s to one person: %s", parcel.push_id, type(fault).__name__)
+        state = delivery.FAILED
+    await store.run(delivery.settle, parcel, state, datetime.now(UTC))
