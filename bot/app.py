@@ -15,8 +15,8 @@ from bot.handlers import bank, export, invite, people, practice, profile, score,
 from bot.settings import Settings
 from bot.texts import texts
 from bot.views import practice as practice_view
-from db import practice as practice_verbs
 from db import delivery, talk
+from db import practice as practice_verbs
 from db.people import Door
 from db.store import Store
 from questions.errors import Deactivated, NotAMember, OldButton, PrivateOnly, Refusal

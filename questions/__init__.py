@@ -1,1 +1,1 @@
-"""The rules of the product: questions, grading, articles, files and people. No Telegram, no SQL."""
+"""The rules of the product: questions, grading, articles, files, people. No Telegram, no SQL."""

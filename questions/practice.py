@@ -17,7 +17,7 @@ ANSWER_LIMIT = 2000
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A quote with what its source line says. `misprints` are the page's own, shown in the quote."""
+    """A quote and its source line. `misprints` are the page's own, where the quote shows them."""
 
     quote: Quote
     title: str = ""

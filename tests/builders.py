@@ -1,4 +1,4 @@
-"""Things to test with: sound questions, banks, articles, people; a test changes what it is about."""
+"""Things to test with: sound questions, banks, people; a test changes what it is about."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

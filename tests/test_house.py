@@ -113,7 +113,7 @@ def test_every_command_is_in_the_readme():
 
 
 def test_a_role_is_offered_only_commands_that_are_handled():
-    from bot.app import FEATURES  # noqa: PLC0415 - a slow import for one test
+    from bot.app import FEATURES
 
     handled = "".join(Path(feature.__file__).read_text("utf-8") for feature in FEATURES)
 
@@ -122,7 +122,7 @@ def test_a_role_is_offered_only_commands_that_are_handled():
 
 
 def test_every_setting_is_in_the_readme():
-    from bot.settings import Settings  # noqa: PLC0415 - likewise
+    from bot.settings import Settings
 
     readme = (ROOT / "README.md").read_text("utf-8")
     names = [f"WENGU_{name.upper()}" for name in Settings.model_fields]
@@ -143,7 +143,12 @@ def test_no_registry_and_no_path_of_a_machine_is_named():
 
 
 def test_no_file_is_more_than_a_room():
-    floors = [path for path in tracked() if path.endswith(".py") and not path.startswith("tests/")]
+    # A migration is written by a tool, and as long as the tables are.
+    floors = [
+        path
+        for path in tracked()
+        if path.endswith(".py") and not path.startswith(("tests/", "db/migrations/"))
+    ]
 
     long = {p: n for p in floors if (n := (ROOT / p).read_text("utf-8").count("\n")) > LINES}
 
