@@ -50,8 +50,8 @@ def read(argv: list[str]) -> int:
     reading = _reading(chosen.file, words)
     told = _told(reading, words)
     if chosen.json:
-        written = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-        chosen.json.write_text(written, encoding="utf-8")
+        content = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        _write(chosen.json, content.encode(), words)
     else:
         _print(told, words)
     if not told["questions"]:
@@ -98,12 +98,20 @@ def export(argv: list[str]) -> int:
         whole = [store.do(banks.load, bank_id) for bank_id in store.do(banks.all_banks)]
     finally:
         store.close()
-    chosen.folder.mkdir(parents=True, exist_ok=True)
     for each in whole:
         path = chosen.folder / f"{each.key}.{chosen.format}"
-        path.write_bytes(WRITERS[chosen.format](each, titles))
-        print(words.plain("bank.exported", path=path, count=len(each.questions)))
+        _write(path, WRITERS[chosen.format](each, titles), words)
+        count = len(each.questions)
+        print(words.plain("bank.exported", path=path, title=each.title, count=count))
     return 0
+
+
+def _write(path: Path, content: bytes, words: Texts) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as fault:
+        give_up(words.plain("file.unwritable", path=path, why=fault.strerror))
 
 
 def _reading(path: Path, words: Texts) -> Reading:
@@ -158,18 +166,23 @@ def _place(problem: RowProblem) -> tuple[str, int]:
 
 
 def _print(told: dict[str, Any], words: Texts) -> None:
-    counts = {"count": len(told["questions"]), "format": told["format"]}
+    counts = {"count": len(told["questions"]), "format": told["format"].upper()}
     print(words.plain("bank.read.count", problems=len(told["problems"]), **counts))
     for problem in told["problems"]:
-        said = f"{problem['reason']}{problem['mend']}"
-        print(words.plain("bank.read.problem", row=problem["row"], reason=said))
+        said = words.plain("upload.reason", said=problem["reason"], mend=problem["mend"])
+        _print_row(problem["sheet"], problem["row"], said, words)
     for assumed in told["assumptions"]:
         print(assumed)
 
 
 def _print_problems(problems: tuple[RowProblem, ...], words: Texts) -> None:
     for problem in problems:
-        print(words.plain("bank.read.problem", row=problem.row, reason=reason(problem, words)))
+        _print_row(problem.sheet, problem.row, reason(problem, words), words)
+
+
+def _print_row(sheet: str, row: int, said: str, words: Texts) -> None:
+    key = "bank.read.problem.sheet" if sheet else "bank.read.problem"
+    print(words.plain(key, sheet=sheet, row=row, reason=said))
 
 
 def _stock(session: Any, examined: Examined, publish: bool) -> Any:

@@ -19,7 +19,7 @@ def grade(argv: list[str]) -> int:
     arguments.add_argument("target", type=Path)
     chosen = arguments.parse_args(argv)
     words = texts(settings_or_exit().language)
-    json_lines.write(chosen.target, _verdicts(chosen.source, words))
+    json_lines.write(chosen.target, _verdicts(chosen.source, words), words)
     return 0
 
 

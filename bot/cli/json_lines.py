@@ -29,7 +29,11 @@ def read(path: Path, words: Texts) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, entry
 
 
-def write(path: Path, entries: Iterable[dict[str, Any]]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for entry in entries:
-            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+def write(path: Path, entries: Iterable[dict[str, Any]], words: Texts) -> None:
+    """One object a line; a path that cannot be written ends the command with a sentence."""
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            for entry in entries:
+                file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    except OSError as fault:
+        give_up(words.plain("file.unwritable", path=path, why=fault.strerror))

@@ -69,4 +69,12 @@ def file_of(settings: Settings) -> Path | None:
 
 
 def parser(command: str, purpose: str) -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(prog=f"wengu {command}", description=purpose)
+    """A parser whose every complaint is one sentence with the right way to call the command."""
+    return _Parser(prog=f"wengu {command}", description=purpose)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002
+        """The library's words are English only; the usage says it in any language."""
+        usage = " ".join(self.format_usage().split()[1:])
+        give_up(texts(settings_or_exit().language).plain("cli.usage", usage=usage))

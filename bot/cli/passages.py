@@ -22,7 +22,7 @@ def passages(argv: list[str]) -> int:
     arguments.add_argument("target", type=Path)
     chosen = arguments.parse_args(argv)
     words = texts(settings_or_exit().language)
-    json_lines.write(chosen.target, _answers(chosen.source, shipped(), words))
+    json_lines.write(chosen.target, _answers(chosen.source, shipped(), words), words)
     return 0
 
 
