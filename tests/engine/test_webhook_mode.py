@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from io import BytesIO
 
 import aiohttp
@@ -11,15 +10,10 @@ from sqlmodel import select
 
 from db.tables import AnswerRow, InboxRow
 from tests.builders import make_question
+from tests.process import free_port
 
 SECRET = "s3cret-_"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Door:
