@@ -8,7 +8,6 @@ from sqlmodel import SQLModel
 
 from db import bank
 from questions.formats.reader import read
-from questions.formats.report import Draft, Reading
 from questions.question import Bank
 from tests.company import TRAINER
 
@@ -79,6 +78,14 @@ async def opens(trainer, title):
     return await trainer.hears("状态：")
 
 
+async def starts(employee, title):
+    """Start a run on a bank; its first question."""
+    await employee.types("/practice")
+    await employee.hears("选一个题库")
+    await employee.presses(title)
+    return await employee.hears("第 1/")
+
+
 async def banks(company):
     """All banks as they stand in the list."""
     return await company.store.read(bank.shelves, TRAINER)
@@ -106,12 +113,6 @@ async def speaks_english(person):
     await person.hears("我的")
     await person.presses("English")
     await person.hears("Language: English")
-
-
-def reading(*questions, form="xlsx", problems=()) -> Reading:
-    """What a reader would have made of a file of these questions, from row 2 on."""
-    drafts = tuple(Draft(each, row, "题目") for row, each in enumerate(questions, 2))
-    return Reading(form, "", drafts, problems)
 
 
 def read_back(data):

@@ -7,6 +7,7 @@ from questions.practice import Asked, Cited, Outcome, shown_places
 from questions.question import LETTERS, Kind, Question
 
 STEM_SHORT = 300
+KEY_SHORT = 900
 
 
 def heading(asked: Asked, words: Texts) -> Html:
@@ -82,11 +83,17 @@ def verdict(outcome: Outcome, words: Texts) -> Html:
         whole = lines(heading(asked, words), top, said, proof, apart="\n\n")
         if len(plain(whole)) <= TEXT_LIMIT:
             return whole
-    return lines(said, proof, apart="\n\n")
+    for count in range(len(asked.cited), -1, -1):
+        # A quote is shown whole or not at all; the last ones give way.
+        quotes = quotes_of(asked.cited[:count], asked.question, asked.proposed, words)
+        whole = lines(said, quotes, apart="\n\n")
+        if len(plain(whole)) <= TEXT_LIMIT:
+            break
+    return whole
 
 
 def verdict_line(outcome: Outcome, words: Texts) -> Html:
-    grade, right = outcome.grade, key(outcome.asked, words)
+    grade, right = outcome.grade, clip(key(outcome.asked, words), KEY_SHORT)
     if grade.points >= 1:
         return words("verdict.right", key=right)
     if grade.points > 0:

@@ -1,6 +1,7 @@
 """Whatever comes, one clear sentence goes back, nothing changes, and the others are answered."""
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.texts import LANGUAGES, texts
 from db import bank
+from questions.articles import library
 from questions.practice import ANSWER_LIMIT
 from questions.question import Kind
 from questions.shelf import PUBLISHED
@@ -26,6 +28,7 @@ from tests.uploading import (
     saved,
     sheet,
     speaks_english,
+    starts,
 )
 
 FILES = Path(__file__).parents[1] / "formats/files"
@@ -329,10 +332,7 @@ async def test_html_and_emoji_in_cells_are_shown_as_they_are(company):
     await trainer.hears("已导入题库")
     await trainer.presses("发布")
     await trainer.hears("状态：已发布")
-    await employee.types("/practice")
-    await employee.hears("选一个题库")
-    await employee.presses("题库 ·")
-    asked = await employee.hears("第 1/1 题")
+    asked = await starts(employee, "题库 ·")
 
     for message in (report, asked):
         assert stem in message
@@ -358,11 +358,50 @@ async def test_a_question_that_fills_a_message_is_previewed_and_asked(company):
 
     await trainer.presses("预览")
     await trainer.hears("第 1/2 题")
-    await employee.types("/practice")
-    await employee.hears("选一个题库")
-    await employee.presses("安全题库")
+    await starts(employee, "安全题库")
 
-    assert await employee.hears("第 1/2 题")
+
+@pytest.mark.parametrize("typed", ["长" * 2000, "不知道"], ids=["at length", "in short"])
+async def test_an_answer_longer_than_a_message_is_told_as_far_as_it_fits(company, typed):
+    trainer, employee = company.trainer, company.employee
+    points = "；".join(f"第{number}点：{'长' * 250}" for number in range(20))
+    row = ("题" * 900, "简答题", "", "", "", "", points, "解" * 790, "")
+    await imports_and_publishes(trainer, sheet(row), "长.xlsx")
+    await trainer.presses("预览")
+    shown = await trainer.hears("第 1/1 题")
+    await starts(employee, "长 ·")
+
+    await employee.types(typed)
+
+    verdict = await employee.hears("长长长长…")
+    await employee.hears("本组完成")
+    for message in (shown, verdict):
+        assert "第0点：" in message
+        assert len(message.text) <= 4096
+
+
+async def test_more_quotes_than_a_message_holds_are_shown_whole_as_far_as_they_fit(company):
+    trainer, employee = company.trainer, company.employee
+    pieces = [text[:12] for article in library() for p in article.passages
+              if len(text := p.text) > 12]  # fmt: skip
+    entry = {
+        "id": "", "article_title": "", "type": "true_false", "stem": "这些话都在文章里。",
+        "options": [], "answer": [True], "explanation": "", "quotes": pieces[:60],
+        "difficulty": 1, "tags": [],
+    }  # fmt: skip
+    await imports_and_publishes(trainer, json.dumps([entry]).encode(), "引文.json")
+    await trainer.presses("预览")
+    shown = await trainer.hears("第 1/1 题")
+    await starts(employee, "引文 ·")
+
+    await employee.presses("对")
+
+    verdict = await employee.hears("回答正确")
+    for message in (shown, verdict):
+        quoted = message.pieces("blockquote")
+        assert 20 < len(quoted) < 60
+        assert quoted == pieces[: len(quoted)]
+        assert len(message.text) <= 4096
 
 
 async def test_many_different_problems_fit_into_one_message(company):

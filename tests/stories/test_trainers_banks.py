@@ -28,18 +28,11 @@ from tests.uploading import (
     saved,
     sheet,
     speaks_english,
+    starts,
 )
 
 OLD_XLS = Path(__file__).parents[1] / "formats/files/bank.xls"
 NOT_YET = "引文由系统推荐，培训师尚未确认"
-
-
-async def starts(employee, title):
-    """Start a run on a bank; its first question."""
-    await employee.types("/practice")
-    await employee.hears("选一个题库")
-    await employee.presses(title)
-    return await employee.hears("第 1/")
 
 
 async def quotes(company):
