@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 from datetime import UTC, datetime
+from types import TracebackType
 
 # Also inside an address: /bot123456:ABC…/getMe
 _TOKEN = re.compile(r"(?<!\d)\d{5,12}:[A-Za-z0-9_-]{30,}")
@@ -37,10 +38,19 @@ class JsonLines(logging.Formatter):
         return hide(json.dumps(line, ensure_ascii=False))
 
 
+def tell(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """The last words of the process, through the log, so that they name no token either."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, fault, trace)
+        return
+    logging.getLogger("bot").critical("ended by a fault", exc_info=(kind, fault, trace))
+
+
 def set_up(form: str, level: int = logging.INFO) -> None:
     """Log to standard error. The HTTP client of the library writes addresses at INFO: not here."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    sys.excepthook = tell
     for noisy in ("httpx", "httpcore", "telegram", "aiohttp.access", "alembic"):
         logging.getLogger(noisy).setLevel(max(level, logging.WARNING))

@@ -66,6 +66,7 @@ class Service:
         self._aside = [
             asyncio.create_task(_menus(self.app.bot, self._settings.language), name="menus"),
             asyncio.create_task(carry(self.app.bot, self._store), name="courier"),
+            asyncio.create_task(self._intake.tidy(), name="tidy"),
         ]
 
     async def stop(self) -> None:

@@ -1,5 +1,6 @@
 """Where raw updates come in: kept in the inbox first, parsed and handed on after."""
 
+import asyncio
 import json
 import logging
 import re
@@ -16,6 +17,7 @@ from db.store import Store
 
 log = logging.getLogger(__name__)
 
+TIDY_SECONDS = 3600.0
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 
 
@@ -47,6 +49,15 @@ class Intake:
             self._dispatcher.owe(chat_id, update_ids)
         for received in await self._store.read(inbox.waiting):
             await self._hand_on(received)
+
+    async def tidy(self, seconds: float = TIDY_SECONDS) -> None:
+        """Sweep the inbox every so often, until cancelled. At the start `recover` has done it."""
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await self._store.run(inbox.sweep, datetime.now(UTC))
+            except Exception:
+                log.exception("the inbox could not be swept; again in a while")
 
     async def _hand_on(self, received: Received) -> None:
         try:

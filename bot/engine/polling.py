@@ -24,11 +24,13 @@ async def poll(bot: Bot, intake: Intake, dispatcher: Dispatcher) -> None:
     """Fetch for ever, until cancelled."""
     # The library would rather see get_updates(), which parses before anything is kept.
     warnings.filterwarnings("ignore", message=".*do_api_request.*", category=PTBUserWarning)
-    await bot.delete_webhook(drop_pending_updates=False)
-    offset, wait = 0, 1.0
+    offset, wait, may_poll = 0, 1.0, False
     while True:
         await dispatcher.room_for_more()
         try:
+            if not may_poll:
+                # One that was set earlier would keep updates from us.
+                may_poll = await bot.delete_webhook(drop_pending_updates=False)
             raws = await _fetch(bot, offset)
             if raws:
                 await intake.take(raws)

@@ -1,9 +1,15 @@
 """Updates as they come in: the malformed stop no others, the repeated do nothing twice."""
 
+import asyncio
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
-from db.inbox import DONE, GIVEN_UP
+from bot.engine.intake import Intake
+from db import inbox
+from db.inbox import DONE, GIVEN_UP, Received
 from db.tables import AnswerRow, InboxRow
 from questions.question import Kind
 from tests.builders import make_question
@@ -99,7 +105,7 @@ async def test_an_update_that_comes_again_has_no_second_effect(company):
     employee = company.employee
     asked = await begins(company, make_question("q"))
     await employee.presses_data(asked.keys[0]["callback_data"], asked.id)
-    await employee.hears("正确")
+    await employee.hears("——《")
     await employee.hears("本组完成")
     numbers = [row.update_id for row in await rows(company)]
     heard = len(employee.said), len(employee.toasts)
@@ -126,3 +132,24 @@ async def test_what_was_done_is_noted_and_its_words_forgotten(company):
 
     (row,) = await rows(company)
     assert (row.state, row.payload, row.chat_id) == (DONE, "", employee.id)
+
+
+async def test_the_inbox_is_swept_now_and_then(company):
+    """Without it the inbox would grow for ever."""
+    old = datetime.now(UTC) - timedelta(days=3)
+    await company.store.run(inbox.receive, [Received(1, 7, "{}"), Received(2, 7, "{}")], old)
+    await company.store.run(inbox.finish, [1])
+    intake = Intake(company.store, company.service.app.bot, company.service.dispatcher)
+    swept, loop = asyncio.Event(), asyncio.get_running_loop()
+    event.listen(
+        company.store.engine,
+        "after_cursor_execute",
+        lambda *a: loop.call_soon_threadsafe(swept.set) if "DELETE FROM inbox" in a[2] else None,
+    )
+
+    tidying = asyncio.create_task(intake.tidy(0))
+    await asyncio.wait_for(swept.wait(), 20)
+    tidying.cancel()
+    await company.store.run(lambda session: None)
+
+    assert [row.update_id for row in await rows(company)] == [2]

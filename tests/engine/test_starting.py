@@ -128,6 +128,31 @@ async def test_a_signal_stops_it_well(tmp_path, scene, name):
     assert "Traceback" not in bot.errors
 
 
+@pytest.mark.parametrize("method", ["deleteWebhook", "getUpdates", "setMyCommands"])
+async def test_trouble_at_the_start_passes(tmp_path, scene, method):
+    person = await scene.person("李员工")
+    await scene.faults({"method": method, "status": 500, "times": 1})
+
+    async with begin(tmp_path, api_url=scene.url, admins=ADMIN, join="open") as bot:
+        await bot.is_ready()
+        await person.types("/start")
+        await person.hears("李员工，你好")
+        assert await bot.stops() == 0
+
+
+async def test_a_webhook_of_an_earlier_life_is_taken_down(tmp_path, scene):
+    person = await scene.person("李员工")
+    async with scene.http.post(
+        f"/bot{scene.token}/setWebhook", json={"url": "http://127.0.0.1:1/gone"}
+    ) as answer:
+        assert answer.status == 200
+
+    async with begin(tmp_path, api_url=scene.url, admins=ADMIN, join="open") as bot:
+        await person.types("/start")
+        await person.hears("李员工，你好")
+        assert await bot.stops() == 0
+
+
 async def test_a_second_process_is_refused_with_one_sentence(tmp_path, scene):
     async with begin(tmp_path, api_url=scene.url, admins=ADMIN) as first:
         await first.is_ready()

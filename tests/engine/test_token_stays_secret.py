@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 
 import pytest
 
@@ -27,6 +28,7 @@ def all_is_logged(capsys):
             logging.getLogger(name).setLevel(logging.DEBUG)
 
     yield begin
+    sys.excepthook = sys.__excepthook__
     root.handlers[:], root.level = before
     for name, level in levels.items():
         logging.getLogger(name).setLevel(level)
@@ -86,6 +88,10 @@ def test_a_token_that_gets_into_a_line_is_hidden_there(all_is_logged, capsys, fo
         fails(token)
     except LookupError:
         log.exception("it failed")
+    try:
+        fails(token)
+    except LookupError as last:
+        sys.excepthook(LookupError, last, last.__traceback__)
     log.error("with the stack", stack_info=True)
 
     logged = capsys.readouterr().err
