@@ -76,7 +76,7 @@ async def test_one_run_quotes_all_four_articles_to_the_letter(company):
     quoted = set()
     for seq in range(1, 11):
         await answer(company, employee, right=seq % 2 == 0)
-        verdict = await employee.hears("正确")
+        verdict = await employee.hears("——《")
         for quote, line in quotes_of(verdict):
             title, author, number = source_of(line)
             article = texts[title]
@@ -190,7 +190,7 @@ async def test_next_pressed_twice_asks_once(company):
     employee = company.employee
     await begins(company)
     await answer(company, employee, right=True)
-    verdict = await employee.hears("正确")
+    verdict = await employee.hears("——《")
     data = next(key["callback_data"] for key in verdict.keys if key["text"] == "下一题")
 
     await employee.presses_data(data, verdict.id)
@@ -270,7 +270,7 @@ async def test_an_open_run_is_gone_on_with(company):
     employee = company.employee
     await begins(company)
     await answer(company, employee, right=True)
-    await employee.hears("正确")
+    await employee.hears("——《")
 
     await employee.types("/practice")
     picker = await employee.hears("选一个题库")
