@@ -223,7 +223,7 @@ async def test_the_list_of_banks_has_pages_with_the_newest_first(company):
     await trainer.presses("◀")
     await trainer.hears("第 1/2 页")
 
-    assert "🟢 已发布" in first
+    assert "🟢\u00a0已发布" in first
     assert [label.split(" · ")[0] for label in shown[:2]] == ["📝 题库b6", "📝 题库b5"]
     assert len(shown) == 9
     assert len(more) == 3

@@ -1,0 +1,160 @@
+"""Uploads wait for their trainer, and are taken in whole, once, and by nobody else."""
+
+from dataclasses import replace
+
+import pytest
+
+from db import bank, people, upload
+from questions.errors import NotAllowed, UploadGone
+from questions.people import Role
+from questions.shelf import DRAFT
+from questions.upload import Examined
+from tests.builders import NOW, make_person, make_question, make_questions, make_quote
+
+TRAINER, OTHER = 1, 2
+
+
+@pytest.fixture
+def trainers(store):
+    for id in (TRAINER, OTHER):
+        make_person(store, id, Role.TRAINER)
+    return store
+
+
+def file(*questions, name="安全", proposed=()):
+    return Examined(name, "xlsx", questions or make_questions(3), frozenset(proposed))
+
+
+def receive(store, examined, sha="a", name="安全.xlsx", actor=TRAINER):
+    return store.do(upload.receive, actor, name, sha * 64, examined, NOW)
+
+
+def take(store, received, actor=TRAINER):
+    return store.do(upload.take, actor, received.upload_id, NOW)
+
+
+def test_a_received_file_is_no_bank_yet(trainers):
+    received = receive(trainers, file())
+
+    assert received == upload.Received(received.upload_id)
+    assert trainers.do(bank.all_banks) == []
+
+
+def test_what_was_received_is_taken_in_whole(trainers):
+    questions = (*make_questions(2), replace(make_question("q3"), quotes=(make_quote(),)))
+    received = receive(trainers, file(*questions, proposed=["q3"]))
+
+    shelf, stocked = take(trainers, received)
+
+    assert (shelf.title, shelf.state, shelf.questions, shelf.proposed) == ("安全", DRAFT, 3, 1)
+    assert (stocked.new, stocked.changed, stocked.same) == (3, 0, 0)
+    assert trainers.do(bank.load, shelf.id).questions == questions
+
+
+def test_it_is_taken_in_once(trainers):
+    received = receive(trainers, file())
+    take(trainers, received)
+
+    with pytest.raises(UploadGone):
+        take(trainers, received)
+
+
+@pytest.mark.parametrize("actor", [TRAINER, OTHER])
+def test_what_was_cancelled_is_gone_for_everybody(trainers, actor):
+    received = receive(trainers, file())
+    trainers.do(upload.cancel, TRAINER, received.upload_id)
+
+    with pytest.raises(UploadGone):
+        take(trainers, received, actor)
+
+
+def test_another_trainers_file_can_be_neither_taken_nor_cancelled(trainers):
+    received = receive(trainers, file())
+
+    for verb in (lambda: take(trainers, received, OTHER),
+                 lambda: trainers.do(upload.cancel, OTHER, received.upload_id)):  # fmt: skip
+        with pytest.raises(UploadGone):
+            verb()
+
+    assert take(trainers, received)[1].new == 3
+
+
+def test_a_trainer_who_is_one_no_more_takes_nothing_in(trainers):
+    received = receive(trainers, file())
+    make_person(trainers, 3, Role.ADMIN)
+    trainers.do(people.set_role, 3, TRAINER, Role.EMPLOYEE)
+
+    with pytest.raises(NotAllowed):
+        take(trainers, received)
+
+    assert trainers.do(bank.all_banks) == []
+
+
+def test_the_very_same_file_is_known_and_does_not_wait_again(trainers):
+    shelf, _ = take(trainers, receive(trainers, file()))
+
+    again = receive(trainers, file())
+
+    assert again == upload.Received(0, before=shelf)
+
+
+def test_the_same_bytes_under_another_name_or_from_somebody_else_are_another_file(trainers):
+    take(trainers, receive(trainers, file()))
+
+    renamed = receive(trainers, file(name="另一份"), name="另一份.xlsx")
+    others = receive(trainers, file(), actor=OTHER)
+
+    assert (renamed.before, renamed.into) == (None, None)
+    assert (others.before, others.into) == (None, None)
+
+
+def test_a_mended_file_says_into_which_bank_it_goes_and_what_that_knows(trainers):
+    shelf, _ = take(trainers, receive(trainers, file(*make_questions(2))))
+
+    mended = receive(trainers, file(*make_questions(3)), sha="b")
+    _, stocked = take(trainers, mended)
+
+    assert (mended.into, mended.known) == (shelf, 2)
+    assert (stocked.new, stocked.same) == (1, 2)
+
+
+def test_a_newer_file_of_the_same_title_takes_the_place_of_one_that_waits(trainers):
+    old = receive(trainers, file())
+    marked = receive(trainers, file(), sha="b", name="安全-错误标注.xlsx")
+    aside = receive(trainers, file(name="另一份"), sha="c", name="另一份.xlsx")
+
+    with pytest.raises(UploadGone):
+        take(trainers, old)
+
+    assert take(trainers, marked)[1].new == 3
+    assert take(trainers, aside)[1].new == 3
+
+
+def test_a_file_without_a_question_cannot_be_taken_in(trainers):
+    received = receive(trainers, replace(file(), questions=()))
+
+    with pytest.raises(UploadGone):
+        take(trainers, received)
+
+
+def test_a_bank_goes_in_whole_or_not_at_all(trainers):
+    """The second question cannot be kept: the first one is not kept either."""
+    spoilt = (make_question("q1"), make_question("q2", stem="半个字\ud800"))
+    received = receive(trainers, file(*spoilt))
+
+    with pytest.raises(UnicodeEncodeError):
+        take(trainers, received)
+
+    assert trainers.do(bank.all_banks) == []
+
+
+def test_the_next_quote_that_waits_is_found_round_the_end(trainers):
+    received = receive(trainers, file(*make_questions(4), proposed=["q2", "q4"]))
+    shelf, _ = take(trainers, received)
+
+    places = [trainers.do(bank.proposed_after, TRAINER, shelf.id, place) for place in range(4)]
+    trainers.do(bank.accept_quotes, TRAINER, shelf.id, NOW)
+    after = trainers.do(bank.proposed_after, TRAINER, shelf.id, 0)
+
+    assert places == [1, 3, 3, 1]
+    assert after is None
