@@ -40,7 +40,7 @@ async def test_the_rooms_of_the_walk_are_entered_in_its_order(furnished, tmp_pat
             entered.clear()
             sys.setprofile(note)
             await employee.presses(employee.buttons()[0])
-            await employee.hears("——《")
+            await employee.hears("——《", timeout=60)
     finally:
         sys.setprofile(None)
         threading.setprofile(None)
@@ -53,7 +53,7 @@ async def test_the_rooms_of_the_walk_are_entered_in_its_order(furnished, tmp_pat
 
 async def to_a_question_with_buttons(employee):
     while True:
-        asked = await employee.hears("/10 题")
+        asked = await employee.hears("/10 题", timeout=60)
         if "单选" in asked or "判断" in asked:
             return
         if "多选" in asked:
@@ -62,5 +62,5 @@ async def to_a_question_with_buttons(employee):
             await employee.presses("提交")
         else:
             await employee.types("不知道")
-        await employee.hears("——《")
+        await employee.hears("——《", timeout=60)
         await employee.presses("下一题")
