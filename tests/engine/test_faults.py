@@ -64,7 +64,7 @@ async def test_a_verdict_that_did_not_go_out_goes_out_and_counts_once(company, r
 
     await employee.presses_data(asked.keys[0]["callback_data"], asked.id)
 
-    await employee.hears("——《")
+    await employee.hears("正确")
     await settled(company)
     assert employee.last.id == asked.id
     assert len(await answers(company)) == 1
@@ -79,7 +79,7 @@ async def test_a_spinner_that_will_not_stop_holds_no_verdict_up(company, rule):
 
     await employee.presses_data(asked.keys[0]["callback_data"], asked.id)
 
-    await employee.hears("——《")
+    await employee.hears("正确")
     await employee.hears("本组完成")
     await company.scene.faults()
     await settled(company)
@@ -177,7 +177,7 @@ async def test_a_verdict_on_a_deleted_message_is_sent_anew(company):
 
     await employee.presses_data(asked.keys[0]["callback_data"], asked.id)
 
-    verdict = await employee.hears("——《")
+    verdict = await employee.hears("正确")
     assert (verdict.kind, verdict.id > asked.id) == ("message", True)
     assert len(await answers(company)) == 1
 
@@ -197,7 +197,7 @@ async def test_a_press_on_a_message_that_telegram_shows_no_more_is_answered(comp
 
     await company.scene.page("POST", "update", json={"callback_query": press})
 
-    verdict = await employee.hears("——《")
+    verdict = await employee.hears("正确")
     assert verdict.kind == "message"
 
 

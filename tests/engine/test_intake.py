@@ -105,7 +105,7 @@ async def test_an_update_that_comes_again_has_no_second_effect(company):
     employee = company.employee
     asked = await begins(company, make_question("q"))
     await employee.presses_data(asked.keys[0]["callback_data"], asked.id)
-    await employee.hears("——《")
+    await employee.hears("正确")
     await employee.hears("本组完成")
     numbers = [row.update_id for row in await rows(company)]
     heard = len(employee.said), len(employee.toasts)

@@ -198,7 +198,7 @@ async def test_a_restart_in_mid_question_goes_unnoticed(town, kind):
 
     async with town.bot() as bot:
         await bot.is_ready()
-        await employee.hears("——《")
+        await employee.hears("正确")
         result = await employee.hears("本组完成")
         await bot.stops()
 
