@@ -58,7 +58,7 @@ async def to_a_question_with_buttons(employee):
             return
         if "多选" in asked:
             await employee.presses("A")
-            await employee.hears("☑ A")
+            await employee.hears("多选", timeout=60)
             await employee.presses("提交")
         else:
             await employee.types("不知道")
