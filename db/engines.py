@@ -6,6 +6,14 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 BUSY_MS = 5000
+# A server that cannot be reached any more is noticed within so many (milli)seconds.
+LINE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 
 
 def open_engine(url: str) -> Engine:
@@ -15,7 +23,9 @@ def open_engine(url: str) -> Engine:
         return _sqlite(url)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_size=16, max_overflow=4, pool_pre_ping=True)
+    return create_engine(
+        parsed, pool_size=16, max_overflow=4, pool_pre_ping=True, connect_args=LINE
+    )
 
 
 def _sqlite(url: str) -> Engine:

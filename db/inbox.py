@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, col, select
 
+from db.presence import ALONE, gone
 from db.statements import Insert, built
 from db.tables.inbox import InboxRow
 
@@ -17,9 +18,14 @@ REMEMBERED = timedelta(hours=48)
 _KEEP = (
     update(InboxRow)
     .where(col(InboxRow.update_id) == bindparam("u"), col(InboxRow.state) == WAITING)
+    .where(col(InboxRow.worker) == bindparam("w"))
     .values(state=KEPT)
     .execution_options(synchronize_session=False)
 )
+
+
+class TakenUp(Exception):  # noqa: N818 - no fault: it is in good hands
+    """Another process has the update in hand, and what was done for it here comes to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,10 @@ class Received:
     payload: str
 
 
-def receive(session: Session, updates: list[Received], now: datetime) -> set[int]:
-    """Keep updates; the numbers of those that were not here before."""
+def receive(
+    session: Session, updates: list[Received], now: datetime, worker: int = ALONE
+) -> set[int]:
+    """Keep updates, for `worker` to do; the numbers of those that were not here before."""
     rows = {
         u.update_id: {
             "update_id": u.update_id,
@@ -41,6 +49,7 @@ def receive(session: Session, updates: list[Received], now: datetime) -> set[int
             "state": WAITING,
             "tries": 0,
             "received_at": now,
+            "worker": worker,
         }
         for u in updates
     }
@@ -53,16 +62,21 @@ def _take(insert: Insert) -> Any:
     return insert(InboxRow).on_conflict_do_nothing().returning(col(InboxRow.update_id))
 
 
-def keep(session: Session, update_id: int) -> None:
-    """What the update asked for is done in this very transaction; a reply is still owed."""
-    session.connection().execute(_KEEP, {"u": update_id})
+def keep(session: Session, update_id: int, worker: int = ALONE) -> None:
+    """What the update asked for is done in this very transaction; a reply is still owed. Where
+    another worker took it up meanwhile, all of this transaction is undone."""
+    if session.connection().execute(_KEEP, {"u": update_id, "w": worker}).rowcount:
+        return
+    holder = session.scalar(select(InboxRow.worker).where(InboxRow.update_id == update_id))
+    if holder not in (None, worker):
+        raise TakenUp
 
 
-def finish(session: Session, update_ids: list[int]) -> None:
+def finish(session: Session, update_ids: list[int], worker: int = ALONE) -> None:
     """These were answered: forget what they said, remember that they came."""
     session.execute(
         update(InboxRow)
-        .where(col(InboxRow.update_id).in_(update_ids))
+        .where(col(InboxRow.update_id).in_(update_ids), col(InboxRow.worker) == worker)
         .values(state=DONE, payload="")
         .execution_options(synchronize_session=False)
     )
@@ -85,24 +99,39 @@ def count_try(session: Session, update_id: int) -> tuple[int, int]:
     return row.state, row.tries
 
 
-def waiting(session: Session) -> list[Received]:
-    """What an earlier process received and never got to, oldest first."""
+def take_up(session: Session, worker: int = ALONE) -> tuple[list[Received], dict[int, list[int]]]:
+    """What workers that are gone had in hand is from here on in the hand of `worker`: what they
+    never got to, oldest first, and the chats that are owed a reply, with the updates it is owed
+    for. Of several who try at once, one gets each."""
+    is_open = col(InboxRow.state).in_((WAITING, KEPT))
+    holders = set(session.exec(select(InboxRow.worker).where(is_open).distinct()))
     rows = session.exec(
         select(InboxRow)
-        .where(InboxRow.state == WAITING)
+        .where(is_open, col(InboxRow.worker).in_(gone(session, holders, worker)))
+        .order_by(col(InboxRow.received_at), col(InboxRow.update_id))
+        .with_for_update(skip_locked=True)
+    ).all()
+    chats: dict[int, list[int]] = {}
+    for row in rows:
+        row.worker = worker
+        if row.state == KEPT and row.chat_id is not None:
+            chats.setdefault(row.chat_id, []).append(row.update_id)
+    return [_received(row) for row in rows if row.state == WAITING], chats
+
+
+def left_lying(session: Session, before: datetime, worker: int = ALONE) -> list[Received]:
+    """What `worker` itself received before that moment, and is still waiting."""
+    rows = session.exec(
+        select(InboxRow)
+        .where(InboxRow.state == WAITING, InboxRow.worker == worker)
+        .where(InboxRow.received_at < before)
         .order_by(col(InboxRow.received_at), col(InboxRow.update_id))
     )
-    return [Received(r.update_id, r.chat_id, r.payload) for r in rows]
+    return [_received(row) for row in rows]
 
 
-def owed(session: Session) -> dict[int, list[int]]:
-    """Chats that an earlier process owes a reply, with the updates it is owed for."""
-    rows = session.exec(select(InboxRow.chat_id, InboxRow.update_id).where(InboxRow.state == KEPT))
-    chats: dict[int, list[int]] = {}
-    for chat_id, update_id in rows:
-        if chat_id is not None:
-            chats.setdefault(chat_id, []).append(update_id)
-    return chats
+def _received(row: InboxRow) -> Received:
+    return Received(row.update_id, row.chat_id, row.payload)
 
 
 def sweep(session: Session, now: datetime) -> None:

@@ -15,7 +15,7 @@ from sqlmodel import AutoString, SQLModel
 from db import tables as tables  # fills SQLModel.metadata
 from db.tables.columns import UtcTime
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 def describe() -> dict[str, Any]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import ContextVar
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine
@@ -12,6 +13,7 @@ from sqlmodel import Session
 from db import articles, versions
 from db.engines import open_engine
 from db.inbox import finish, keep
+from db.presence import new_worker
 from db.writer import Pool, Verb, Writer
 
 P = ParamSpec("P")
@@ -28,8 +30,11 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         sqlite = engine.dialect.name == "sqlite"
+        # By which the rows of the inbox know us among several processes.
+        self.worker = new_worker(engine.dialect.name)
+        finishing = partial(finish, worker=self.worker)
         self._writer: Writer | Pool = (
-            Writer(engine, finish, self._forget) if sqlite else Pool(engine, finish)
+            Writer(engine, finishing, self._forget) if sqlite else Pool(engine, finishing)
         )
         self._readers = ThreadPoolExecutor(2 if sqlite else 8, "store-reader")
 
@@ -80,7 +85,7 @@ class Store:
         def one(session: Session) -> R:
             result = verb(session, *args, **kwargs)
             if update_id is not None:
-                keep(session, update_id)
+                keep(session, update_id, self.worker)
             return result
 
         job: Verb[R] = one

@@ -56,6 +56,10 @@ class Dispatcher:
         """How many updates wait or are being handled."""
         return sum(map(len, self._queues.values()))
 
+    def numbers(self) -> set[int]:
+        """The updates that wait or are being handled."""
+        return {update.update_id for queue in self._queues.values() for update in queue}
+
     async def room_for_more(self) -> None:
         """Wait while too much is in hand."""
         while self.in_hand > FULL:
@@ -106,6 +110,9 @@ class Dispatcher:
         fault = await self._try(update)
         if fault is None:
             self._store.done(update.update_id)
+            return None
+        if isinstance(fault, inbox.TakenUp):
+            log.info("update %s: another process does it", update.update_id)
             return None
         if isinstance(fault, PASSING) and not isinstance(fault, BadRequest):
             return await self._again(update, fault)

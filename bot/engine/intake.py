@@ -5,7 +5,7 @@ import json
 import logging
 import re
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from telegram import Bot, Update
@@ -18,6 +18,8 @@ from db.store import Store
 log = logging.getLogger(__name__)
 
 TIDY_SECONDS = 3600.0
+# What was received is handed on at once; after this long it was forgotten.
+LYING = timedelta(seconds=30)
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 
 
@@ -30,12 +32,15 @@ class Intake:
         self._store = store
         self._bot = bot
         self._dispatcher = dispatcher
+        self._seen_lying: set[int] = set()
 
     async def take(self, raws: list[dict[str, Any]]) -> None:
         """Keep raw updates and hand on those that are new. When this returns, Telegram may
         forget them."""
         received = [Received(raw["update_id"], _chat_id(raw), _written(raw)) for raw in raws]
-        fresh = await self._store.run(inbox.receive, received, datetime.now(UTC))
+        fresh = await self._store.run(
+            inbox.receive, received, datetime.now(UTC), self._store.worker
+        )
         for each in received:
             if each.update_id in fresh:
                 fresh.discard(each.update_id)
@@ -44,10 +49,27 @@ class Intake:
     async def recover(self) -> None:
         """Take up what an earlier process left: do what waits, tell those who are owed a word."""
         await self._store.run(inbox.sweep, datetime.now(UTC))
-        owed = await self._store.read(inbox.owed)
+        await self.take_up()
+
+    async def take_up(self) -> None:
+        """What processes that are gone had in hand is ours now."""
+        waiting, owed = await self._store.run(inbox.take_up, self._store.worker)
         for chat_id, update_ids in owed.items():
             self._dispatcher.owe(chat_id, update_ids)
-        for received in await self._store.read(inbox.waiting):
+        for received in waiting:
+            await self._hand_on(received)
+
+    async def pick_up(self) -> None:
+        """Do what is in the inbox for us and was never handed on: kept, but the word that it was
+        kept did not come back. Two looks in a row must see it, for others are about to be handed
+        on."""
+        in_hand = self._dispatcher.numbers()
+        before = datetime.now(UTC) - LYING
+        rows = await self._store.read(inbox.left_lying, before, self._store.worker)
+        lying = {row.update_id: row for row in rows if row.update_id not in in_hand}
+        again = [row for number, row in lying.items() if number in self._seen_lying]
+        self._seen_lying = set(lying)
+        for received in again:
             await self._hand_on(received)
 
     async def tidy(self, seconds: float = TIDY_SECONDS) -> None:

@@ -22,6 +22,8 @@ class InboxRow(SQLModel, table=True):
     state: int = 0
     tries: int = 0
     received_at: datetime = Field(sa_type=UtcTime)
+    # Which of several processes has it in hand (db/presence.py); 0 where there is only one.
+    worker: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
 
 
 class TalkRow(SQLModel, table=True):

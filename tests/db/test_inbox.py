@@ -13,6 +13,9 @@ from db.tables import InboxRow
 from questions.errors import NotAllowed
 from tests.builders import NOW, later, make_person
 
+# A worker that begins after the one before it is gone.
+NEXT = 2**31
+
 
 @contextmanager
 def in_hand(update_id):
@@ -29,7 +32,7 @@ def received(*update_ids, chat=7):
 
 
 def receive(store, *update_ids, chat=7, now=NOW):
-    return store.do(inbox.receive, received(*update_ids, chat=chat), now)
+    return store.do(inbox.receive, received(*update_ids, chat=chat), now, store.worker)
 
 
 def states(store):
@@ -84,9 +87,10 @@ def test_what_waits_comes_back_oldest_first(store):
     receive(store, 9, now=NOW)
     receive(store, 3, 4, now=later(seconds=1))
 
-    waiting = store.do(inbox.waiting)
+    waiting, owed = store.do(inbox.take_up, NEXT)
 
     assert waiting == received(9, 3, 4)
+    assert owed == {}
 
 
 def test_an_effect_and_its_inbox_row_change_together(store):
@@ -127,7 +131,7 @@ def test_a_verb_outside_any_update_touches_no_row(store):
 def test_what_was_answered_is_done_and_says_nothing_any_more(store):
     receive(store, 1, 2)
 
-    store.do(inbox.finish, [1])
+    store.do(inbox.finish, [1], store.worker)
 
     assert states(store) == {1: DONE, 2: WAITING}
     assert row(store, 1).payload == ""
@@ -135,7 +139,7 @@ def test_what_was_answered_is_done_and_says_nothing_any_more(store):
 
 def test_a_second_verb_does_not_open_what_is_done(store):
     receive(store, 1)
-    store.do(inbox.finish, [1])
+    store.do(inbox.finish, [1], store.worker)
 
     with in_hand(1):
         store.do(noted, make_person(store).id)
@@ -150,7 +154,7 @@ def test_what_is_given_up_stays_to_be_looked_into(store):
 
     assert states(store) == {1: GIVEN_UP}
     assert row(store, 1).payload == '{"update_id": 1}'
-    assert store.do(inbox.waiting) == []
+    assert store.do(inbox.take_up, NEXT) == ([], {})
 
 
 def test_tries_are_counted_and_the_state_told(store):
@@ -174,7 +178,7 @@ def test_a_chat_is_owed_one_word_for_all_that_it_did(store):
         with in_hand(update_id):
             store.do(noted, person)
 
-    owed = store.do(inbox.owed)
+    _, owed = store.do(inbox.take_up, NEXT)
 
     assert {chat: sorted(updates) for chat, updates in owed.items()} == {7: [1, 2], 8: [3]}
 
@@ -182,12 +186,12 @@ def test_a_chat_is_owed_one_word_for_all_that_it_did(store):
 def test_sweeping_forgets_what_telegram_has_forgotten_long_ago(store):
     old = range(1, 5)
     receive(store, *old, now=NOW)
-    store.do(inbox.finish, [1])
+    store.do(inbox.finish, [1], store.worker)
     store.do(inbox.give_up, 2)
     with in_hand(3):
         store.do(noted, make_person(store).id)
     receive(store, 11, now=later(hours=40))
-    store.do(inbox.finish, [11])
+    store.do(inbox.finish, [11], store.worker)
 
     store.do(inbox.sweep, later(hours=49))
 
@@ -198,7 +202,7 @@ def test_sweeping_forgets_what_telegram_has_forgotten_long_ago(store):
 def test_a_number_is_new_again_once_it_was_forgotten(store):
     """After a week of silence Telegram may start its numbers anew."""
     receive(store, 1)
-    store.do(inbox.finish, [1])
+    store.do(inbox.finish, [1], store.worker)
     store.do(inbox.sweep, later(days=8))
 
     assert receive(store, 1, now=later(days=8)) == {1}

@@ -176,7 +176,8 @@ def test_after_closing_a_verb_is_refused_and_does_not_hang(url):
 
 
 def received(store, *update_ids):
-    store.do(inbox.receive, [Received(number, 7, "{}") for number in update_ids], NOW)
+    numbered = [Received(number, 7, "{}") for number in update_ids]
+    store.do(inbox.receive, numbered, NOW, store.worker)
 
 
 def done(store):

@@ -358,7 +358,8 @@ async def owed(stage, *updates):
             inbox.keep(session, number)
 
     await stage.store.run(keep_all)
-    for chat_id, numbers in (await stage.store.read(inbox.owed)).items():
+    _, chats = await stage.store.run(inbox.take_up)
+    for chat_id, numbers in chats.items():
         stage.dispatcher.owe(chat_id, numbers)
     await stage.drain()
 
@@ -435,4 +436,4 @@ async def test_what_was_kept_when_it_was_stopped_is_owed(stage):
     await stage.drain()
 
     assert await stage.state(1) == KEPT
-    assert await stage.store.read(inbox.owed) == {7: [1]}
+    assert await stage.store.run(inbox.take_up) == ([], {7: [1]})

@@ -1,0 +1,90 @@
+"""Who of several processes on one PostgreSQL is alive, and which one of them leads."""
+
+import hashlib
+import secrets
+from contextlib import suppress
+
+from sqlalchemy import Connection, Engine, bindparam, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+# The two kinds of lock; the second number of a lock is a worker's, or made from a token.
+ALIVE, LEADS = 0x57A1, 0x57A2
+# What stands in an inbox row where there is one process only.
+ALONE = 0
+
+_TAKE = text("SELECT pg_try_advisory_lock(:kind, :number)")
+_HELD = text(
+    "SELECT objid FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+    "WHERE datname = current_database() AND locktype = 'advisory' AND objsubid = 2 "
+    "AND granted AND classid = :kind"
+).bindparams(bindparam("kind", ALIVE))
+# A machine that is gone says nothing. Its connection, and with it its locks, end this soon.
+_NOTICE = (
+    "SET tcp_keepalives_idle = 5",
+    "SET tcp_keepalives_interval = 2",
+    "SET tcp_keepalives_count = 3",
+)
+
+
+def new_worker(dialect: str) -> int:
+    """A number that no process has had; an SQLite file has one process only."""
+    return ALONE if dialect == "sqlite" else secrets.randbelow(2**31 - 1) + 1
+
+
+def gone(session: Session, workers: set[int], own: int) -> set[int]:
+    """Those of the workers that are no longer alive. Whoever begins on an SQLite file, which has
+    one process only, is alone."""
+    if not workers or session.get_bind().dialect.name == "sqlite":
+        return workers
+    return workers - {own} - set(session.connection().execute(_HELD).scalars())
+
+
+class Presence:
+    """Locks on a connection of their own. PostgreSQL lets go of them when the process ends,
+    however it ends. To be called from one thread at a time."""
+
+    def __init__(self, engine: Engine, worker: int, token: str) -> None:
+        self._engine = engine
+        self._worker = worker
+        self._token = int.from_bytes(hashlib.sha256(token.encode()).digest()[:4]) >> 1
+        self._connection: Connection | None = None
+        self._seen = False
+        self.leads = False
+
+    def renew(self) -> None:
+        """Be seen alive, and lead where nobody does. Where the line broke, both begin anew."""
+        try:
+            if self._connection is None:
+                self._connection = self._connect()
+            self._seen = self._seen or self._take(ALIVE, self._worker)
+            self.leads = self._take(LEADS, self._token) if not self.leads else self._is_there()
+        except SQLAlchemyError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the locks."""
+        self._seen = self.leads = False
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(SQLAlchemyError):
+                connection.close()
+
+    def _connect(self) -> Connection:
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        # It is held for as long as we live, and counts for none of the pool's.
+        connection.detach()
+        for statement in _NOTICE:
+            connection.execute(text(statement))
+        return connection
+
+    def _take(self, kind: int, number: int) -> bool:
+        assert self._connection
+        taken = self._connection.execute(_TAKE, {"kind": kind, "number": number})
+        return bool(taken.scalar_one())
+
+    def _is_there(self) -> bool:
+        assert self._connection
+        self._connection.execute(text("SELECT 1"))
+        return True
