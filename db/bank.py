@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 from datetime import datetime
-from random import Random
 from typing import Any
 
-from sqlalchemy import Select, case, func, update
+from sqlalchemy import Select, case, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from db import articles, journal
 from db.people import authorise
+from db.stock import Values, add_versions, plan, put, wording
 from db.tables import BankRow, QuestionRow, VersionRow
 from questions.articles import library
-from questions.bank import fingerprint, shipped
+from questions.bank import shipped
 from questions.errors import BankUnknown
 from questions.people import Permission
 from questions.question import Bank, Question
@@ -38,40 +38,10 @@ def stock(
     proposed: frozenset[str] = frozenset(),
     retire: bool = True,
 ) -> Stocked:
-    """Take in a bank by its key. A changed question becomes a new version; one that is not in the
-    bank any more is retired, if `retire` says so. `state` is for a new bank only. `proposed` names
-    questions whose quotes nobody has accepted yet."""
-    row = session.exec(select(BankRow).where(BankRow.key == bank.key)).first()
-    if row is None:
-        row = BankRow(
-            key=bank.key,
-            title=bank.title,
-            article_key=bank.article,
-            owner_id=owner_id,
-            state=state,
-            partial=bank.partial,
-            made_at=now,
-        )
-        session.add(row)
-        session.flush()
-    assert row.id is not None
-    known = _questions(session, row.id)
-    fresh = _rows_for(session, row.id, [q for q in bank.questions if q.key not in known])
-    counts = {"new": len(fresh), "changed": 0, "same": 0}
-    for question in bank.questions:
-        is_proposed = question.key in proposed
-        if question.key in fresh:
-            _write(session, fresh[question.key], question, owner_id, now, is_proposed)
-        else:
-            there = known[question.key]
-            counts[_take(session, *there, question, owner_id, now, is_proposed)] += 1
-    keys = {question.key for question in bank.questions}
-    gone = [q.id for key, (q, _) in known.items() if key not in keys and not q.retired]
-    if retire and gone:
-        session.execute(
-            update(QuestionRow).where(col(QuestionRow.id).in_(gone)).values(retired=True)
-        )
-    return Stocked(row.id, gone=len(gone) if retire else 0, **counts)
+    """Take in a bank as `plan` says, at once."""
+    return put(
+        session, plan(session, bank, owner_id, now, state=state, proposed=proposed, retire=retire)
+    )
 
 
 def shelves(session: Session, actor_id: int) -> list[Shelf]:
@@ -104,6 +74,12 @@ def put_state(session: Session, bank_id: int, state: str, actor_id: int | None =
     journal.write(session, actor_id, "bank", str(bank_id), before=row.state, after=state)
     row.state = state
     session.flush()
+
+
+def whole(session: Session, actor_id: int, bank_id: int) -> Bank:
+    """A bank for somebody to take away."""
+    authorise(session, actor_id, Permission.KEEP_BANKS)
+    return load(session, bank_id)
 
 
 def load(session: Session, bank_id: int) -> Bank:
@@ -154,8 +130,8 @@ def accept_quotes(session: Session, actor_id: int, bank_id: int, now: datetime) 
     """Accept every proposed quote of a bank."""
     authorise(session, actor_id, Permission.KEEP_BANKS)
     pairs = session.exec(_current().where(QuestionRow.bank_id == bank_id, VersionRow.proposed))
-    for question, version in pairs.all():
-        _write(session, question, version.to_question(question.key), actor_id, now, False)
+    accepted = [(row, version.to_question(row.key)) for row, version in pairs]
+    add_versions(session, [_next(row, question, actor_id, now) for row, question in accepted])
     journal.write(session, actor_id, "quotes_accepted", str(bank_id))
     session.flush()
     return shelf(session, actor_id, bank_id)
@@ -166,7 +142,8 @@ def accept_quote(session: Session, actor_id: int, bank_id: int, place: int, now:
     authorise(session, actor_id, Permission.KEEP_BANKS)
     row, version = _at(session, bank_id, place)
     if version.proposed:
-        _write(session, row, version.to_question(row.key), actor_id, now, False)
+        accepted = version.to_question(row.key)
+        add_versions(session, [_next(row, accepted, actor_id, now)])
         journal.write(session, actor_id, "quote_accepted", str(bank_id), key=row.key)
 
 
@@ -176,7 +153,7 @@ def drop_quote(session: Session, actor_id: int, bank_id: int, place: int, now: d
     row, version = _at(session, bank_id, place)
     if version.proposed:
         bare = replace(version.to_question(row.key), quotes=())
-        _write(session, row, bare, actor_id, now, False)
+        add_versions(session, [_next(row, bare, actor_id, now)])
         journal.write(session, actor_id, "quote_dropped", str(bank_id), key=row.key)
 
 
@@ -229,82 +206,8 @@ def _at(session: Session, bank_id: int, place: int) -> tuple[QuestionRow, Versio
     return found
 
 
-def _questions(session: Session, bank_id: int) -> dict[str, tuple[QuestionRow, VersionRow]]:
-    pairs = session.exec(
-        select(QuestionRow, VersionRow)
-        .where(VersionRow.question_id == QuestionRow.id)
-        .where(VersionRow.version == QuestionRow.version)
-        .where(QuestionRow.bank_id == bank_id)
-    )
-    return {question.key: (question, version) for question, version in pairs}
-
-
-def _rows_for(session: Session, bank_id: int, questions: list[Question]) -> dict[str, QuestionRow]:
-    """Rows for new questions, all put in at once: thousands are taken in while others wait."""
-    rows = {
-        # The key of the draw is chance, but the same for the same question everywhere.
-        q.key: QuestionRow(
-            bank_id=bank_id,
-            key=q.key,
-            version=0,
-            draw_key=Random(f"{bank_id}:{q.key}").random(),
-        )
-        for q in questions
-    }
-    session.add_all(rows.values())
-    session.flush()
-    return rows
-
-
-def _take(
-    session: Session,
-    row: QuestionRow,
-    version: VersionRow,
-    question: Question,
-    owner_id: int | None,
-    now: datetime,
-    proposed: bool,
-) -> str:
-    row.retired = False
-    before = version.to_question(row.key)
-    if proposed:
-        # What a trainer decided about a proposed quote stands when the same file comes again.
-        before = replace(before, quotes=question.quotes)
-    if before == question:
-        return "same"
-    _write(session, row, question, owner_id, now, proposed)
-    return "changed"
-
-
-def _write(
-    session: Session,
-    row: QuestionRow,
-    question: Question,
-    maker_id: int | None,
-    now: datetime,
-    proposed: bool,
-) -> None:
-    """Write a new version and make it the current one."""
-    row.version += 1
+def _next(row: QuestionRow, question: Question, maker_id: int, now: datetime) -> Values:
+    """The next version of a question, which somebody has read."""
     assert row.id is not None
-    session.add(
-        VersionRow(
-            question_id=row.id,
-            version=row.version,
-            kind=question.kind.value,
-            stem=question.stem,
-            choices=list(question.choices),
-            right=sorted(question.right),
-            accepted=[list(wordings) for wordings in question.accepted],
-            difficulty=question.difficulty,
-            tags=list(question.tags),
-            quotes=[[q.article, q.passage, q.text] for q in question.quotes],
-            proposed=proposed,
-            note=question.note,
-            typed_as=question.typed_as,
-            ordered=question.ordered,
-            fingerprint=fingerprint(question),
-            made_by=maker_id,
-            made_at=now,
-        )
-    )
+    new = wording(question, maker_id, now, proposed=False)
+    return {**new, "question_id": row.id, "version": row.version + 1}

@@ -13,9 +13,10 @@ from questions.errors import (
     Deactivated,
     InvitationInvalid,
     LastAdmin,
-    NotAllowed,
     NotAMember,
+    NotYours,
     PersonUnknown,
+    Refusal,
 )
 from questions.people import (
     CODE_LENGTH,
@@ -29,7 +30,7 @@ from questions.people import (
     Role,
     clean_name,
     code_hash,
-    may,
+    permit,
 )
 
 
@@ -56,15 +57,20 @@ def find(session: Session, person_id: int) -> Person | None:
     return row.to_person() if row else None
 
 
-def authorise(session: Session, person_id: int, permission: Permission) -> Person:
-    """The person, if the role kept here and now allows it; a refusal otherwise."""
-    row = session.get(PersonRow, person_id)
+def authorise(
+    session: Session,
+    actor_id: int,
+    permission: Permission,
+    owner_id: int | None = None,
+    refusal: type[Refusal] = NotYours,
+) -> Person:
+    """The actor, if the role kept here and now allows it; a refusal otherwise. With `owner_id`,
+    the thing that it is done to must be the actor's own; `refusal` says so of another's."""
+    row = session.get(PersonRow, actor_id)
     if row is None:
         raise NotAMember
-    if not row.active:
-        raise Deactivated
-    if not may(Role(row.role), permission):
-        raise NotAllowed
+    owns = owner_id is None or owner_id == actor_id
+    permit(Role(row.role), row.active, permission, owns=owns, refusal=refusal)
     return row.to_person()
 
 
@@ -176,6 +182,12 @@ def set_active(session: Session, actor_id: int, person_id: int, active: bool) ->
     journal.write(session, actor_id, "active", str(person_id), before=row.active, after=active)
     row.active = active
     return row.to_person()
+
+
+def await_own(session: Session, person_id: int, field: str, awaiting: str) -> None:
+    """Take the next text for a new value of the person's own `field`."""
+    authorise(session, person_id, Permission.PRACTISE)
+    talk.expect(session, person_id, awaiting, field)
 
 
 def set_own(

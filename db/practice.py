@@ -32,7 +32,6 @@ from questions.errors import (
     AlreadyAnswered,
     NothingPicked,
     NothingToPractise,
-    NotYours,
     OldButton,
 )
 from questions.grading import grade_typed
@@ -87,7 +86,7 @@ def start(
     """A new run, drawn whole, and its first question. A run that stood open is left."""
     authorise(session, person_id, Permission.PRACTISE)
     one_at_a_time(session, person_id)
-    leave(session, person_id, now)
+    _leave(session, person_id, now)
     rng = Random(seed)
     drawn = draw(pools(session, person_id, bank_id, RUN_LENGTH, rng), RUN_LENGTH, rng)
     if not drawn:
@@ -222,6 +221,11 @@ def outcome_of(session: Session, person_id: int, asked_id: int) -> Asked:
 
 def leave(session: Session, person_id: int, now: datetime) -> bool:
     """Leave the open run, if there is one; what was answered stays. Whether there was one."""
+    authorise(session, person_id, Permission.PRACTISE)
+    return _leave(session, person_id, now)
+
+
+def _leave(session: Session, person_id: int, now: datetime) -> bool:
     talk.forget(session, person_id)
     left = session.execute(
         update(RunRow)
@@ -236,8 +240,7 @@ def result(session: Session, person_id: int, run_id: int) -> RunResult:
     run = session.get(RunRow, run_id)
     if run is None:
         raise OldButton
-    if run.person_id != person_id:
-        raise NotYours
+    authorise(session, person_id, Permission.PRACTISE, run.person_id)
     rows = session.execute(
         select(AskedRow.seq, AskedRow.version_id, AnswerRow.points)
         .join(AnswerRow, col(AnswerRow.asked_id) == AskedRow.id)

@@ -46,9 +46,15 @@ def entry(session: Session, person_id: int) -> Entry:
     return Entry(row.to_person(), row.joined_at, session.exec(last).one())
 
 
+def departments(session: Session, actor_id: int) -> list[str]:
+    authorise(session, actor_id, Permission.KEEP_PEOPLE)
+    return people.departments(session)
+
+
 def move(session: Session, actor_id: int, person_id: int, number: int) -> Person:
     """Put a person into the department with the stamp `number`; 0 is none."""
-    name = stamped(number, people.departments(session)) if number else ""
+    authorise(session, actor_id, Permission.KEEP_PEOPLE)
+    name = stamped(number, departments(session, actor_id)) if number else ""
     if name is None:
         raise OldScreen(command=COMMAND)
     return people.set_department(session, actor_id, person_id, name)
@@ -64,6 +70,7 @@ def await_department(session: Session, actor_id: int, person_id: int, place: str
 def type_department(session: Session, actor_id: int, name: str) -> tuple[Person, str]:
     """Put the person that was awaited into a department by its name; and say where in the list
     they were. The next text is for searching again."""
+    authorise(session, actor_id, Permission.KEEP_PEOPLE)
     awaiting, subject = talk.expected(session, actor_id) or ("", "")
     if awaiting != DEPARTMENT:
         raise OldScreen(command=COMMAND)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, true
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
-from db import journal
+from db import journal, talk
 from db.item_statistics import item_rows
 from db.people import authorise, departments
 from db.statements import snapshot
@@ -27,6 +27,8 @@ from questions.score_sheet import AttemptRow, Scope, ScoreSheet, State
 
 R = TypeVar("R")
 
+# What the next text is awaited for: dates.
+AWAITING = "export"
 # Rows fetched at once.
 BATCH = 500
 _STATES = {"finished": State.FINISHED, "left": State.ABANDONED, "open": State.OPEN}
@@ -72,6 +74,18 @@ def export(
             _invited(session, scope, bank_id),
         )
     )
+
+
+def await_days(session: Session, actor_id: int, chosen: str) -> None:
+    """Take the next text for dates; `chosen` is what was chosen before, packed."""
+    authorise(session, actor_id, Permission.EXPORT)
+    talk.expect(session, actor_id, AWAITING, chosen)
+
+
+def take_days(session: Session, actor_id: int) -> None:
+    """The dates were typed."""
+    authorise(session, actor_id, Permission.EXPORT)
+    talk.forget(session, actor_id)
 
 
 def note(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from questions.errors import TextInvalid
+from questions.errors import Deactivated, NotAllowed, NotYours, Refusal, TextInvalid
 
 # 16 letters of 32 = 80 bits: not to be guessed. No I, L, O, U: they are misread.
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -88,6 +88,24 @@ class Invited:
 
 def may(role: Role, permission: Permission) -> bool:
     return permission in _MAY[role]
+
+
+def permit(
+    role: Role,
+    active: bool,
+    permission: Permission,
+    *,
+    owns: bool = True,
+    refusal: type[Refusal] = NotYours,
+) -> None:
+    """The one rule of who may do what: those who are active, whose role allows it, and with what
+    is their own, where it is anybody's. `refusal` is how what is another's is refused."""
+    if not active:
+        raise Deactivated
+    if not may(role, permission):
+        raise NotAllowed
+    if not owns:
+        raise refusal
 
 
 def clean_name(raw: str) -> str:

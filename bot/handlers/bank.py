@@ -86,7 +86,7 @@ async def download(update: Update, context: Context) -> None:
     if press.format >= len(view.FORMATS):
         raise OldButton
     await context.busy(ChatAction.UPLOAD_DOCUMENT)
-    whole = await context.read(bank.load, press.bank)
+    whole = await context.read(bank.whole, context.person_id, press.bank)
     titles = {each.key: each.title for each in await context.read(articles.every)}
     write = (xlsx_bank.write_bank, json_bank.write_bank)[press.format]
     content = await asyncio.to_thread(write, whole, titles)

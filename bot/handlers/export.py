@@ -14,14 +14,13 @@ from bot.context import App, Context, on_press, on_typed
 from bot.presses import Export, ExportDates, ExportList, MakeExport
 from bot.screen import Screen
 from bot.views import export as view
-from db import score_sheet, talk
+from db import score_sheet
 from questions.errors import OldButton
 from questions.export import Chosen, Format, read_days, scope_of, unpacked
 from questions.people import Permission
 from questions.score_sheet_csv import as_csv
 from questions.score_sheet_xlsx import workbook
 
-AWAITING = "export"
 # One at a time: each holds a reader of the store while it is made, and others want one too.
 AT_ONCE = asyncio.Semaphore(1)
 MAKERS = {Format.XLSX: workbook, Format.CSV: as_csv}
@@ -51,14 +50,14 @@ async def list_options(update: Update, context: Context) -> None:
 @needs(Permission.EXPORT)
 async def ask_dates(update: Update, context: Context) -> None:
     chosen = unpacked(context.press(ExportDates).chosen)
-    await context.run(talk.expect, context.person_id, AWAITING, chosen.packed())
+    await context.run(score_sheet.await_days, context.person_id, chosen.packed())
     await context.send(view.ask_dates(_today(context), context.words))
 
 
 @needs(Permission.EXPORT)
 async def type_dates(update: Update, context: Context) -> None:
     chosen = replace(unpacked(context.subject), days=read_days(context.typed))
-    await context.run(talk.forget, context.person_id)
+    await context.run(score_sheet.take_days, context.person_id)
     await context.send(await _choice(chosen, context))
 
 
@@ -92,4 +91,4 @@ def register(app: App) -> None:
     on_press(app, ExportList, list_options)
     on_press(app, ExportDates, ask_dates)
     on_press(app, MakeExport, make)
-    on_typed(app, AWAITING, type_dates)
+    on_typed(app, score_sheet.AWAITING, type_dates)

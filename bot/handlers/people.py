@@ -70,7 +70,7 @@ async def open_person(update: Update, context: Context) -> None:
 async def list_departments(update: Update, context: Context) -> None:
     press = context.press(PersonDepartments)
     entry = await context.read(roster.look, context.person_id, press.person)
-    names = await context.read(people.departments)
+    names = await context.read(roster.departments, context.person_id)
     place = _place(press.place)
     await context.show(view.departments(entry.person, names, press.page, place, context.words))
 

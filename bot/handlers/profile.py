@@ -8,7 +8,7 @@ from bot.context import App, Context, on_press, on_typed
 from bot.presses import Change, Speak
 from bot.texts import LANGUAGES
 from bot.views import profile as view
-from db import people, talk
+from db import people
 from questions.errors import OldButton
 from questions.people import NAME_LIMIT, NUMBER_LIMIT, Permission, clean_text
 
@@ -36,7 +36,7 @@ async def change(update: Update, context: Context) -> None:
     field = context.press(Change).field
     if field not in LIMITS:
         raise OldButton
-    await context.run(talk.expect, context.person_id, AWAITING, field)
+    await context.run(people.await_own, context.person_id, field, AWAITING)
     await context.send(view.ask(field, context.words))
 
 
