@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from aiohttp import web
 from telegram import Bot
@@ -15,7 +17,9 @@ from bot.context import App
 from bot.engine.courier import carry
 from bot.engine.dispatch import WAITS, Dispatcher
 from bot.engine.intake import ALLOWED, Intake
+from bot.engine.lock import Taken
 from bot.engine.polling import poll
+from bot.engine.watch import Watch
 from bot.engine.webhook import receiver, serve
 from bot.settings import Settings
 from db.store import Store
@@ -41,6 +45,10 @@ class Service:
             waits,
         )
         self._intake = Intake(store, self.app.bot, self.dispatcher)
+        self.watch = Watch(
+            store.appear(settings.token.get_secret_value()), self._intake, self._for_one_only
+        )
+        self._hook_is_set = False
         self._runner: web.AppRunner | None = None
         self._aside: list[asyncio.Task[None]] = []
         self.running: asyncio.Task[None] | None = None
@@ -55,6 +63,9 @@ class Service:
 
     async def _start(self) -> None:
         await self.app.initialize()
+        await self.watch.appear()
+        if not self._settings.webhook_url and not await self.watch.is_first():
+            raise Taken
         await self._intake.recover()
         if self._settings.webhook_url:
             await self._listen()
@@ -64,10 +75,16 @@ class Service:
                 poll(self.app.bot, self._intake, self.dispatcher), name="polling"
             )
         self._aside = [
-            asyncio.create_task(_menus(self.app.bot, self._settings.language), name="menus"),
-            asyncio.create_task(carry(self.app.bot, self._store), name="courier"),
+            asyncio.create_task(self.watch.go_on(), name="watch"),
             asyncio.create_task(self._intake.tidy(), name="tidy"),
         ]
+
+    def _for_one_only(self) -> list[Coroutine[Any, Any, None]]:
+        """What one process of the token does for all."""
+        work = [_menus(self.app.bot, self._settings.language), carry(self.app.bot, self._store)]
+        if self._settings.webhook_url and not self._hook_is_set:
+            work.append(self._take_over_the_hook())
+        return work
 
     async def stop(self) -> None:
         """Stop receiving, finish what is in hand, and go."""
@@ -76,6 +93,7 @@ class Service:
                 task.cancel()
                 with suppress(asyncio.CancelledError, Exception):
                     await task
+        await self.watch.rest()
         if self._runner:
             await self._runner.cleanup()
         try:
@@ -93,9 +111,25 @@ class Service:
         secret = settings.webhook_secret.get_secret_value()
         path = "/" + settings.webhook_url.split("://", 1)[1].partition("/")[2]
         self._runner = await serve(receiver(self._intake, path, secret), *settings.address)
+        if self.watch.leads:
+            await self._hang_the_hook()
+
+    async def _hang_the_hook(self) -> None:
+        settings = self._settings
         await self.app.bot.set_webhook(
-            settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED, max_connections=100
+            settings.webhook_url,
+            secret_token=settings.webhook_secret.get_secret_value(),
+            allowed_updates=ALLOWED,
+            max_connections=100,
         )
+        self._hook_is_set = True
+
+    async def _take_over_the_hook(self) -> None:
+        """Whoever led before has set theirs, and ours may be a newer one."""
+        try:
+            await self._hang_the_hook()
+        except TelegramError as fault:
+            log.warning("the webhook was not set: %s", fault.message)
 
 
 async def _menus(bot: Bot, language: str) -> None:

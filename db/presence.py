@@ -2,14 +2,15 @@
 
 import hashlib
 import secrets
+import threading
 from contextlib import suppress
 
 from sqlalchemy import Connection, Engine, bindparam, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-# The two kinds of lock; the second number of a lock is a worker's, or made from a token.
-ALIVE, LEADS = 0x57A1, 0x57A2
+# Kinds of lock. The second number of a lock is a worker's, or made from a token, or 0.
+ALIVE, LEADS, BEGINS = 0x57A1, 0x57A2, 0x57A3
 # What stands in an inbox row where there is one process only.
 ALONE = 0
 
@@ -40,31 +41,59 @@ def gone(session: Session, workers: set[int], own: int) -> set[int]:
     return workers - {own} - set(session.connection().execute(_HELD).scalars())
 
 
+def one_at_a_time(connection: Connection) -> None:
+    """Of several processes that begin together, one after another, each until its transaction
+    ends. SQLite has a lock of its own for that."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:kind, 0)"), {"kind": BEGINS})
+
+
+class Alone:
+    """The one process of an SQLite file."""
+
+    shared = False
+    leads = True
+
+    def renew(self) -> None:
+        """Nobody looks."""
+
+    def close(self) -> None:
+        """Nobody waits."""
+
+
 class Presence:
     """Locks on a connection of their own. PostgreSQL lets go of them when the process ends,
-    however it ends. To be called from one thread at a time."""
+    however it ends."""
+
+    shared = True
 
     def __init__(self, engine: Engine, worker: int, token: str) -> None:
         self._engine = engine
         self._worker = worker
         self._token = int.from_bytes(hashlib.sha256(token.encode()).digest()[:4]) >> 1
+        self._door = threading.Lock()
         self._connection: Connection | None = None
         self._seen = False
         self.leads = False
 
     def renew(self) -> None:
         """Be seen alive, and lead where nobody does. Where the line broke, both begin anew."""
-        try:
-            if self._connection is None:
-                self._connection = self._connect()
-            self._seen = self._seen or self._take(ALIVE, self._worker)
-            self.leads = self._take(LEADS, self._token) if not self.leads else self._is_there()
-        except SQLAlchemyError:
-            self.close()
-            raise
+        with self._door:
+            try:
+                if self._connection is None:
+                    self._connection = self._connect()
+                self._seen = self._seen or self._take(ALIVE, self._worker)
+                self.leads = self._is_there() if self.leads else self._take(LEADS, self._token)
+            except SQLAlchemyError:
+                self._let_go()
+                raise
 
     def close(self) -> None:
         """Let go of the locks."""
+        with self._door:
+            self._let_go()
+
+    def _let_go(self) -> None:
         self._seen = self.leads = False
         connection, self._connection = self._connection, None
         if connection is not None:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from db import articles, versions
 from db.engines import open_engine
 from db.inbox import finish, keep
-from db.presence import new_worker
+from db.presence import Alone, Presence, new_worker
 from db.writer import Pool, Verb, Writer
 
 P = ParamSpec("P")
@@ -37,6 +37,7 @@ class Store:
             Writer(engine, finishing, self._forget) if sqlite else Pool(engine, finishing)
         )
         self._readers = ThreadPoolExecutor(2 if sqlite else 8, "store-reader")
+        self._presence: Alone | Presence = Alone()
 
     @classmethod
     def open(cls, url: str) -> "Store":
@@ -67,9 +68,17 @@ class Store:
         should it be lost, the person is told once more where they stand, and no more."""
         self._writer.done(update_id)
 
+    def appear(self, token: str) -> Alone | Presence:
+        """Our place among other processes of this token, ours until the store is closed."""
+        if self.engine.dialect.name == "postgresql":
+            self._presence = Presence(self.engine, self.worker, token)
+        return self._presence
+
     def close(self) -> None:
         self._writer.close()
         self._readers.shutdown()
+        # Only now: what is done is written, and there is nothing for others to take up.
+        self._presence.close()
         self.engine.dispose()
 
     def _forget(self) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from sqlalchemy.engine import make_url
+from sqlmodel import Session
 
 from bot.settings import Settings, SettingWrong, load
 from bot.texts import Texts, texts
 from db import bank
 from db.engines import open_engine
 from db.migrate import migrate
+from db.presence import one_at_a_time
 from db.store import Store
 
 
@@ -43,8 +45,13 @@ def open_store(settings: Settings) -> Store:
     except Exception as fault:
         cannot_open(settings, fault)
     store = Store(engine)
-    store.do(bank.stock_shipped, datetime.now(UTC))
+    store.do(_stock_shipped, datetime.now(UTC))
     return store
+
+
+def _stock_shipped(session: Session, now: datetime) -> None:
+    one_at_a_time(session.connection())
+    bank.stock_shipped(session, now)
 
 
 def cannot_open(settings: Settings, fault: Exception) -> NoReturn:

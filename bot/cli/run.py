@@ -36,9 +36,9 @@ def run(argv: list[str]) -> int:
     except SettingWrong as wrong:
         give_up(sentence(wrong, words))
     logs.set_up(settings.log)
-    database = str(file_of(settings) or settings.database)
+    file = file_of(settings)
     try:
-        locks = [hold(folder_of(settings), part) for part in (token, database)]
+        locks = [hold(folder_of(settings), part) for part in (token, str(file))] if file else []
     except Taken:
         give_up(words.plain("setting.taken"))
     except OSError as fault:
@@ -46,6 +46,8 @@ def run(argv: list[str]) -> int:
     store = open_store(settings)
     try:
         asyncio.run(_serve(settings, store))
+    except Taken:
+        give_up(words.plain("setting.taken"))
     except InvalidToken:
         give_up(words.plain("setting.token_refused", setting="WENGU_TOKEN"))
     except PortTaken:
@@ -68,7 +70,8 @@ async def _serve(settings: Settings, store: Store) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     await service.start()
-    await announce_claim(settings, store, service.app.bot.username)
+    if service.watch.leads:
+        await announce_claim(settings, store, service.app.bot.username)
     print(texts(settings.language).plain("run.ready", bot=service.app.bot.username), flush=True)
     assert service.running
     waiting = asyncio.create_task(stop.wait())

@@ -1,4 +1,4 @@
-"""One process to a token and to an SQLite file."""
+"""One process to a token and to an SQLite file. On PostgreSQL see db/presence.py."""
 
 import fcntl
 import hashlib
