@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlmodel import AutoString, SQLModel
 
 from db import tables as tables  # fills SQLModel.metadata
+from db.presence import one_at_a_time
 from db.tables.columns import UtcTime
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 def describe() -> dict[str, Any]:
@@ -61,6 +62,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
+                one_at_a_time(connection)
                 yield connection
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise RuntimeError("the migration would leave rows that point at nothing")

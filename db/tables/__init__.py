@@ -6,6 +6,7 @@ from db.tables.inbox import InboxRow, TalkRow
 from db.tables.journal import JournalRow
 from db.tables.people import InvitationRow, KnockRow, PersonRow
 from db.tables.practice import AnswerRow, AskedRow, ProgressRow, RunRow, TallyRow
+from db.tables.reach import ReachRow
 
 __all__ = [
     "AnswerRow",
@@ -21,6 +22,7 @@ __all__ = [
     "ProgressRow",
     "PushRow",
     "QuestionRow",
+    "ReachRow",
     "RunRow",
     "TalkRow",
     "TallyRow",
