@@ -3,6 +3,9 @@
 import math
 from collections.abc import Sequence
 
+# Counting out takes the square of the trials; by then the normal distribution is as good.
+_MANY = 1000
+
 
 def chi_square_p(observed: Sequence[int], expected: Sequence[float]) -> float:
     """How likely counts at least this far from the expected ones are (Pearson's test).
@@ -37,8 +40,11 @@ def successes_p(successes: int, chances: Sequence[float]) -> float:
     """How likely a count at least as unlikely as this is, each trial having a chance of its own.
 
     The exact two-sided test of the Poisson binomial distribution; with equal chances it is the
-    binomial test.
+    binomial test. Above `_MANY` trials by the normal distribution, with half a success taken off
+    for continuity.
     """
+    if len(chances) > _MANY:
+        return _normal_p(successes, chances)
     exactly = [1.0]
     for chance in chances:
         longer = [0.0] * (len(exactly) + 1)
@@ -49,3 +55,9 @@ def successes_p(successes: int, chances: Sequence[float]) -> float:
     # Equal probabilities must count as equal in spite of rounding.
     bound = exactly[successes] * (1 + 1e-9)
     return min(1.0, sum(likely for likely in exactly if likely <= bound))
+
+
+def _normal_p(successes: int, chances: Sequence[float]) -> float:
+    spread = math.sqrt(sum(chance * (1 - chance) for chance in chances))
+    away = max(0.0, abs(successes - sum(chances)) - 0.5)
+    return math.erfc(away / spread / math.sqrt(2)) if spread else 1.0

@@ -1,7 +1,7 @@
 """The check of a bank: each question by itself, against the others, and the bank as a whole."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from questions.articles import Article, library
@@ -84,12 +84,13 @@ WARNINGS = (
 )
 
 
-def check(bank: Bank, article: Article | None = None) -> Report:
-    """Check a bank. Without `article`, its quotes are proved against all that ships.
+def check(bank: Bank, article: Article | None = None, sources: Sequence[Article] = ()) -> Report:
+    """Check a bank, against the `article` that it is about or the `sources` that it quotes;
+    where neither is given, against all that ships.
 
     Errors are what `validation` calls so; everything else is a warning, for a person to judge.
     """
-    sources = (article,) if article else library()
+    sources = sources or ((article,) if article else library())
     findings = [
         Finding(each.code, each.severity, question.key, each.facts)
         for question in bank.questions

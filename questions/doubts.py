@@ -1,12 +1,13 @@
 """What makes a question doubtful, though it can be kept: for a person to look at."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
 from itertools import combinations
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from questions.articles import Article
 from questions.bank import same_stem_key
@@ -57,23 +58,39 @@ def doubts(question: Question, articles: Sequence[Article]) -> Iterator[Doubt]:
 
 def twins(questions: Sequence[Question]) -> list[tuple[str, str]]:
     """The keys of questions that ask nearly the same and have the same answer."""
-    read = [(each, core(simplified(each.stem)), _answer(each)) for each in questions]
-    return [
-        (one.key, other.key)
-        for (one, stem, answer), (other, its_stem, its_answer) in combinations(read, 2)
-        if _are_twins(one, other, fuzz.ratio(stem, its_stem), answer == its_answer)
-    ]
+    stems = [core(simplified(each.stem)) for each in questions]
+    found: set[tuple[int, int]] = set()
+    for group, alike in _groups(questions):
+        found |= _alike([(place, stems[place]) for place in group], alike)
+    return [(questions[one].key, questions[other].key) for one, other in sorted(found)]
 
 
-def _are_twins(one: Question, other: Question, likeness: float, same_answer: bool) -> bool:
-    if Kind.TRUE_FALSE in (one.kind, other.kind):
-        return one.kind is other.kind and likeness >= _STATEMENTS_ALIKE
-    if same_answer:
-        return likeness >= _ALIKE
-    # 下列说法正确的是 may be asked again of other choices.
-    return (
-        not one.choices and one.kind is other.kind and same_stem_key(one) == same_stem_key(other)
-    )
+def _groups(questions: Sequence[Question]) -> Iterator[tuple[list[int], float]]:
+    """The places of questions that may be twins, and how alike their stems are then."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, question in enumerate(questions):
+        if question.kind is Kind.TRUE_FALSE:
+            groups[_STATEMENTS_ALIKE,].append(place)
+            continue
+        groups[_ALIKE, _answer(question)].append(place)
+        # 下列说法正确的是 may be asked again of other choices.
+        if not question.choices:
+            groups[0, question.kind, same_stem_key(question)].append(place)
+    for (alike, *_), group in groups.items():
+        if len(group) > 1:
+            assert isinstance(alike, int)
+            yield group, alike
+
+
+def _alike(stems: list[tuple[int, str]], alike: float) -> set[tuple[int, int]]:
+    texts = [stem for _, stem in stems]
+    return {
+        (place, stems[start + index][0])
+        for start, (place, stem) in enumerate(stems, start=1)
+        for _, _, index in process.extract_iter(
+            stem, texts[start:], scorer=fuzz.ratio, score_cutoff=alike
+        )
+    }
 
 
 def _answer(question: Question) -> frozenset[str]:
@@ -105,8 +122,11 @@ def _unsupported(question: Question) -> Iterator[Doubt]:
 
 
 def _is_supported(wording: str, known: str, quoted: str) -> bool:
-    plain, chars = same(wording), set(same(known)) | set(chinese_to_digits(same(known)))
-    if not plain or points.find((wording,), quoted)[0] is Verdict.ACCEPT:
+    plain, there = same(wording), same(known)
+    if not plain or plain in same(quoted):
+        return True
+    chars = set(there) | set(chinese_to_digits(there))
+    if points.find((wording,), quoted)[0] is Verdict.ACCEPT:
         return True
     if not any("一" <= char <= "鿿" for char in plain):
         # A word in letters, or a figure alone, which is looked for by its value.
@@ -117,6 +137,8 @@ def _is_supported(wording: str, known: str, quoted: str) -> bool:
 def _has_figures(text: str, known: str) -> bool:
     """Whether figures written in digits stand there too, or come out of a sum in the note."""
     wanted = {each.value for each in quantities(text)} if re.search(r"\d", text) else set()
+    if not wanted:
+        return True
     parts = re.split(r"[\n,，、;；。:：]", known)
     there = {each.value for part in parts for each in quantities(part)}
     is_computed = _COMPUTED.search(known) is not None
@@ -160,9 +182,14 @@ def _longest_shared(one: str, other: str) -> int:
 def _stands_in(text: str, stem: str) -> bool:
     if len(text) < 2:
         return False
-    edge = r"(?<!\d)" if text[0].isdigit() else ""
-    end = r"(?!\d)" if text[-1].isdigit() else ""
-    return re.search(edge + re.escape(text) + end, stem) is not None
+    place = stem.find(text)
+    while place >= 0:
+        before, after = stem[:place][-1:], stem[place + len(text) :][:1]
+        is_cut = (text[0].isdigit() and before.isdigit(), text[-1].isdigit() and after.isdigit())
+        if not any(is_cut):
+            return True
+        place = stem.find(text, place + 1)
+    return False
 
 
 def _worded(question: Question) -> Iterator[Doubt]:

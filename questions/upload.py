@@ -4,12 +4,13 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import Any
 
 from questions.articles import Article
+from questions.check import check
 from questions.finder import Finder
 from questions.formats.normal import tidy
 from questions.formats.report import Assumption, Draft, Reading, RowProblem
@@ -25,13 +26,16 @@ JOINER = "\u200d"
 _MARK = re.compile(r"(?:[-_ ]*(?:错误标注|marked)(?:\s*[(（]\d+[)）])?)+$", re.IGNORECASE)
 # What is wrong with a question that is imported all the same.
 _WARNED = ("blanks_differ", "right_only_one")
+# What the report tells of a file in other ways.
+_TOLD = (*_WARNED, "quote_missing")
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """`proposed` holds the keys of questions whose quotes the finder proposes; `warnings` are
-    about questions that can be imported, `problems` about rows that cannot. `sheets` are those
-    that had any."""
+    about questions that can be imported, `problems` about rows that cannot. `findings` are what
+    the check of a bank says of these questions; one about all of them has row 0. `sheets` are
+    those that had any."""
 
     name: str
     format: str
@@ -39,6 +43,7 @@ class Examined:
     proposed: frozenset[str] = frozenset()
     problems: tuple[RowProblem, ...] = ()
     warnings: tuple[RowProblem, ...] = ()
+    findings: tuple[RowProblem, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     sheets: frozenset[str] = frozenset()
 
@@ -67,7 +72,7 @@ class _Bench:
     problems: list[RowProblem] = field(default_factory=list)
     warnings: list[RowProblem] = field(default_factory=list)
     places: dict[str, Draft] = field(default_factory=dict)
-    keys: set[str] = field(default_factory=set)
+    drafts: dict[str, Draft] = field(default_factory=dict)
 
 
 def examine(reading: Reading, name: str, articles: Sequence[Article], finder: Finder) -> Examined:
@@ -85,6 +90,7 @@ def examine(reading: Reading, name: str, articles: Sequence[Article], finder: Fi
         proposed=frozenset(bench.proposed),
         problems=tuple(sorted(bench.problems, key=lambda problem: (problem.sheet, problem.row))),
         warnings=tuple(bench.warnings),
+        findings=tuple(_findings(bench, articles)),
         assumptions=reading.assumptions,
         sheets=frozenset(
             [draft.sheet for draft in reading.drafts] + [each.sheet for each in bench.problems]
@@ -164,14 +170,37 @@ def _examine(
         _problem(draft, p.code, p.facts, p.field) for p in found if p.code in _WARNED
     ]
     question = _with_proved_quotes(bench, draft, articles)
-    question = replace(question, key=_key(question, bench.keys))
-    bench.keys.add(question.key)
+    question = replace(question, key=_key(question, bench.drafts))
+    bench.drafts[question.key] = draft
     if not question.quotes:
         support = finder.find_for(question, limit=1)
         if support.is_supported:
             question = replace(question, quotes=support.quotes[:1])
             bench.proposed.add(question.key)
     bench.questions.append(question)
+
+
+def _findings(bench: _Bench, articles: Sequence[Article]) -> Iterator[RowProblem]:
+    """What the check says, less what is told anyhow. A proposed quote is not yet the trainer's,
+    so nothing is held against it."""
+    questions = tuple(
+        replace(each, quotes=()) if each.key in bench.proposed else each
+        for each in bench.questions
+    )
+    for each in check(Bank("", "", questions), sources=articles).warnings:
+        if each.code in _TOLD:
+            continue
+        draft = bench.drafts.get(each.question)
+        if draft is None:
+            yield RowProblem(0, "", "", each.code, each.facts)
+        elif each.code == "near_duplicate":
+            yield _problem(draft, "nearly_twice", _place(bench, str(each.facts["other"])), "stem")
+        else:
+            yield _problem(draft, each.code, each.facts, "")
+
+
+def _place(bench: _Bench, key: str) -> Mapping[str, object]:
+    return {"row": bench.drafts[key].row}
 
 
 def _errors(found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -233,7 +262,7 @@ def _sameness(question: Question) -> str:
     return "\x00".join((_asks(question), *sorted(question.choices)))
 
 
-def _key(question: Question, taken: set[str]) -> str:
+def _key(question: Question, taken: Container[str]) -> str:
     """The file's own key, or one made from what is asked: a mended file finds its questions,
     whatever was mended in their choices and answers."""
     same = _sameness(question)

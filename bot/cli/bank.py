@@ -7,18 +7,16 @@ from typing import Any
 
 from bot.cli.check import check
 from bot.cli.opening import give_up, open_store, parser, settings_or_exit
-from bot.errors import sentence
+from bot.cli.reading import reading_of
 from bot.texts import Texts, texts
 from bot.views.upload import reason
 from db import articles
 from db import bank as banks
 from questions.articles import library
 from questions.bank import to_json
-from questions.errors import Refusal
 from questions.finder import shipped
 from questions.formats import json_bank, xlsx_bank
 from questions.formats.report import Reading, RowProblem
-from questions.formats.worker import read_apart
 from questions.shelf import PUBLISHED
 from questions.upload import Examined, as_bank, examine, title_of, wrongs
 
@@ -47,7 +45,7 @@ def read(argv: list[str]) -> int:
     arguments.add_argument("--json", type=Path, metavar="OUT")
     chosen = arguments.parse_args(argv)
     words = texts(settings_or_exit().language)
-    reading = _reading(chosen.file, words)
+    reading = reading_of(chosen.file, words)
     told = _told(reading, words)
     if chosen.json:
         content = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
@@ -67,7 +65,7 @@ def take(argv: list[str]) -> int:
     chosen = arguments.parse_args(argv)
     settings = settings_or_exit()
     words = texts(settings.language)
-    reading = _reading(chosen.file, words)
+    reading = reading_of(chosen.file, words)
     store = open_store(settings)
     try:
         shelf_of_articles = store.do(articles.every)
@@ -112,15 +110,6 @@ def _write(path: Path, content: bytes, words: Texts) -> None:
         path.write_bytes(content)
     except OSError as fault:
         give_up(words.plain("file.unwritable", path=path, why=fault.strerror))
-
-
-def _reading(path: Path, words: Texts) -> Reading:
-    try:
-        return read_apart(path.read_bytes(), path.name)
-    except OSError:
-        give_up(words.plain("file.missing", path=path), 1)
-    except Refusal as refused:
-        give_up(sentence(refused, words), 1)
 
 
 def _told(reading: Reading, words: Texts) -> dict[str, Any]:

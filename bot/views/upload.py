@@ -7,6 +7,7 @@ from bot.html import Html, clip, esc, lines, plain
 from bot.presses import AcceptQuotes, CancelUpload, Import, OpenBank, Preview, SetState
 from bot.screen import TEXT_LIMIT, Button, File, Screen
 from bot.texts import Texts
+from bot.views import problem as telling
 from bot.views import question as view
 from bot.views.bank import file_name, written_key
 from questions.formats.report import RowProblem
@@ -99,9 +100,8 @@ def reasons(problems: Sequence[RowProblem], words: Texts) -> dict[tuple[str, int
 
 
 def reason(problem: RowProblem, words: Texts) -> str:
-    facts = dict(problem.facts)
-    said = words.plain(f"problem.{problem.code}", **facts)
-    mend = words.plain(f"problem.{problem.code}.mend", **facts)
+    said = telling.said(problem.code, problem.facts, words)
+    mend = telling.mend(problem.code, problem.facts, words)
     return words.plain("upload.reason", said=said, mend=mend)
 
 
@@ -109,20 +109,24 @@ def _whole(examined: Examined, end: Html, cited: tuple[Cited, ...], words: Texts
     """As much as fits into one message: the preview gives way before the problems do."""
     first = _first(examined, cited, words)
     text = Html("")
-    for told, shown, room in (
-        (TOLD, first, 0),
-        (TOLD, _first(examined, (), words), 0),
-        (TOLD, first, 300),
-        (3, first, 200),
+    for told, found, shown, room in (
+        (TOLD, TOLD, first, 0),
+        (TOLD, 3, first, 0),
+        (TOLD, 3, _first(examined, (), words), 0),
+        (TOLD, 0, first, 300),
+        (3, 0, first, 200),
     ):
         short = esc(clip(plain(shown), room)) if room else shown
-        text = _parts(examined, told, short, end, words)
+        text = _parts(examined, told, found, short, end, words)
         if len(plain(text)) <= TEXT_LIMIT:
             return text
     return lines(clip(plain(text), TEXT_LIMIT - len(plain(end)) - 2), end, apart="\n\n")
 
 
-def _parts(examined: Examined, told: int, first: Html, end: Html, words: Texts) -> Html:
+def _parts(
+    examined: Examined, told: int, found: int, first: Html, end: Html, words: Texts
+) -> Html:
+    """`told` problems, warnings and assumptions of each sort, and `found` findings."""
     kinds = [
         words.plain("upload.kind", kind=words.plain(f"kind.{kind}"), count=count)
         for kind, count in examined.kinds.items()
@@ -135,6 +139,7 @@ def _parts(examined: Examined, told: int, first: Html, end: Html, words: Texts) 
         ),
         _problems(examined, told, words),
         _warnings(examined, told, words),
+        _findings(examined, found, words),
         _quotes(examined, words),
         lines(*_assumptions(examined, told, words)),
         lines(words("upload.first"), first) if first else "",
@@ -184,6 +189,19 @@ def _warnings(examined: Examined, told: int, words: Texts) -> Html:
     )
 
 
+def _findings(examined: Examined, told: int, words: Texts) -> Html:
+    """What the check of a bank finds: nothing that keeps a question out."""
+    if not examined.findings:
+        return Html("")
+    groups = _grouped(examined.findings, words)
+    more = sum(len(group) for group in groups[told:])
+    return lines(
+        words("upload.findings", count=len(examined.findings)),
+        *(_told(group, examined, words) for group in groups[:told]),
+        words("upload.findings.more", count=more) if more else "",
+    )
+
+
 def _grouped(problems: Iterable[RowProblem], words: Texts) -> list[list[RowProblem]]:
     """Rows with the same problem together, in the order of their first."""
     groups: dict[tuple[str, str], list[RowProblem]] = {}
@@ -204,6 +222,8 @@ def _told(group: Sequence[RowProblem], examined: Examined, words: Texts) -> Html
 def _where(problems: Sequence[RowProblem], examined: Examined, words: Texts) -> str:
     """The rows of these problems; with their sheet, where the file has several."""
     rows = sorted({problem.row for problem in problems})
+    if rows == [0]:
+        return words.plain("upload.where.whole")
     stretches = list(islice(_stretches(rows), STRETCHES + 1))
     shown = words.plain("upload.rows.apart").join(stretches[:STRETCHES])
     way = "more" if len(stretches) > STRETCHES else "rows" if len(rows) > 1 else "row"

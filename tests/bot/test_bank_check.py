@@ -1,13 +1,16 @@
 """wengu bank check: a table that stands straight, and a status that a script can trust."""
 
+import io
 import json
 
+import openpyxl
 import pytest
 
 from bot.cli.bank import bank
 from bot.cli.columns import aligned, width
 from questions.articles import article
 from questions.bank import shipped, to_json
+from tests.uploading import BEYOND, HEADER, HOMES, LUNCH, saved, sheet
 
 
 @pytest.fixture(autouse=True)
@@ -61,15 +64,17 @@ def test_it_speaks_english_too(capsys, monkeypatch):
     assert "0 errors" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"type": "essay"}]'])
-def test_a_file_that_is_no_bank_is_refused_in_one_sentence(capsys, tmp_path, text):
+@pytest.mark.parametrize(
+    ("text", "status"), [("", 1), ("{}", 2), ("[1]", 2), ('[{"type": "essay"}]', 2)]
+)
+def test_a_file_that_is_no_bank_is_refused_in_one_sentence(capsys, tmp_path, text, status):
     path = tmp_path / "x.json"
     path.write_text(text, "utf-8")
 
     with pytest.raises(SystemExit) as end:
         bank(["check", str(path)])
 
-    assert end.value.code == 2
+    assert end.value.code == status
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
@@ -86,3 +91,29 @@ def test_passages_of_the_named_article_are_counted(capsys, tmp_path):
 
     total = len(article("rose").passages)
     assert f"{total}/{total}" in capsys.readouterr().out
+
+
+def test_a_trainers_own_sheet_is_judged_by_its_rows(capsys, tmp_path):
+    path = tmp_path / "安全题库.xlsx"
+    pronoun = ("该食堂几点开饭？", *LUNCH[1:])
+    path.write_bytes(sheet(HOMES, BEYOND, pronoun))
+
+    assert bank(["check", str(path)]) == 1
+
+    said = capsys.readouterr().out
+    assert "错误 3：答案写了 E，但没有选项 E。" in said
+    assert "提醒 4：题干里的“该”" in said
+    assert "共 1 个错误，1 个提醒。" in said
+
+
+def test_rows_of_several_sheets_are_named_with_their_sheet(capsys, tmp_path):
+    path = tmp_path / "两张表.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(sheet(HOMES)))
+    second = book.create_sheet("第二张")
+    for row in (HEADER, BEYOND):
+        second.append(row)
+    path.write_bytes(saved(book))
+
+    assert bank(["check", str(path)]) == 1
+
+    assert "错误 第二张!2：" in capsys.readouterr().out

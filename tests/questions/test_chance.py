@@ -39,3 +39,12 @@ def test_chances_of_their_own_are_counted_out():
 
 def test_no_trials_are_no_surprise():
     assert successes_p(0, []) == 1.0
+
+
+@pytest.mark.parametrize("hits", [230, 250, 275, 290])
+def test_with_many_trials_the_normal_distribution_says_the_same(hits):
+    chances = [0.2, 0.3] * 500
+
+    exact = successes_p(hits, chances)
+
+    assert successes_p(hits, [*chances, 0.0]) == pytest.approx(exact, abs=0.002)

@@ -40,6 +40,46 @@ def found(*questions, **more):
     return [(problem.row, problem.code) for problem in examined(*questions, **more).problems]
 
 
+# What the check of a bank says of it
+
+
+def test_what_the_check_finds_is_named_by_its_row_and_keeps_nothing_out():
+    doubtful = replace(LUNCH, stem="该食堂几点开饭？", difficulty=3)
+
+    result = examined(HOMES, doubtful)
+
+    assert [(each.row, each.code) for each in result.findings] == [
+        (3, "stem_pronoun"),
+        (3, "note_missing"),
+    ]
+    assert len(result.questions) == 2
+
+
+def test_a_question_that_is_nearly_another_names_the_others_row():
+    nearly = replace(LUNCH, stem="公司的食堂几点开饭？")
+
+    (finding,) = examined(replace(LUNCH, stem="公司食堂几点开饭？"), HOMES, nearly).findings
+
+    assert (finding.row, finding.code, finding.facts) == (2, "nearly_twice", {"row": 4})
+
+
+def test_what_is_said_of_the_bank_as_a_whole_has_no_row():
+    singles = [replace(LUNCH, stem=f"{word}几点开饭？") for word in "甲乙丙丁戊己庚辛壬癸"]
+    others = [replace(each, stem=f"{each.stem[0]}楼在哪条路上？") for each in singles]
+
+    result = examined(*singles, *others)
+
+    whole = {each.code for each in result.findings if each.row == 0}
+    assert {"kind_above_half", "difficulty_3_few", "difficulty_2_few"} <= whole
+
+
+def test_a_proposed_quote_is_not_held_against_the_trainer():
+    result = examined(HOMES)
+
+    assert result.proposed
+    assert result.findings == ()
+
+
 # What is taken, and what is left out
 
 

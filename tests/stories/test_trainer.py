@@ -71,6 +71,14 @@ async def test_the_trainers_own_sheet_comes_back_with_the_reasons_in_the_bad_row
     assert reasons == BAD_ROWS
 
 
+async def test_the_report_says_what_the_check_of_a_bank_finds(company):
+    report = await sends(company.trainer, sheet(*GOOD, ("该食堂在几楼？", *LUNCH[1:])))
+
+    assert "题库检查：1 处值得再看看（不影响导入）" in report
+    assert "第 8 行：题干里的“该”" in report
+    assert company.trainer.buttons(report) == ["导入 7 题", "取消"]
+
+
 async def test_a_sheet_without_a_mistake_does_not_come_back(company):
     trainer = company.trainer
     before = len(trainer.said)
