@@ -82,6 +82,12 @@ class PrivateOnly(Refusal):
     code = "private_only"
 
 
+class BankNotYours(Refusal):
+    """Another trainer's bank: to be looked at, and changed by its owner or an admin."""
+
+    code = "bank_not_yours"
+
+
 class BankUnknown(Refusal):
     code = "bank_unknown"
 

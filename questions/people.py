@@ -29,18 +29,21 @@ class Role(StrEnum):
 class Permission(StrEnum):
     PRACTISE = "practise"
     KEEP_BANKS = "keep_banks"
+    CHANGE_BANKS = "change_banks"
     EXPORT = "export"
     INVITE = "invite"
     KEEP_PEOPLE = "keep_people"
 
 
 _EMPLOYEE = frozenset({Permission.PRACTISE})
-_TRAINER = _EMPLOYEE | {Permission.KEEP_BANKS}
+_TRAINER = _EMPLOYEE | {Permission.KEEP_BANKS, Permission.CHANGE_BANKS}
 _MAY = {
     Role.EMPLOYEE: _EMPLOYEE,
     Role.TRAINER: _TRAINER,
     Role.ADMIN: frozenset(Permission),
 }
+# What a role may do with what is somebody else's.
+_WITH_ANYBODYS = {(Role.ADMIN, Permission.CHANGE_BANKS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,13 @@ def permit(
     refusal: type[Refusal] = NotYours,
 ) -> None:
     """The one rule of who may do what: those who are active, whose role allows it, and with what
-    is their own, where it is anybody's. `refusal` is how what is another's is refused."""
+    is their own, where it is anybody's; an admin may change all banks. `refusal` is how what is
+    another's is refused."""
     if not active:
         raise Deactivated
     if not may(role, permission):
         raise NotAllowed
-    if not owns:
+    if not owns and (role, permission) not in _WITH_ANYBODYS:
         raise refusal
 
 

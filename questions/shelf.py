@@ -7,7 +7,8 @@ DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A bank in a list. `proposed` counts questions whose quotes nobody has accepted yet."""
+    """A bank in a list. `proposed` counts questions whose quotes nobody has accepted yet;
+    `may_change` is said of who looks at it."""
 
     id: int
     key: str
@@ -16,6 +17,7 @@ class Shelf:
     questions: int
     proposed: int
     owner_id: int | None
+    may_change: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,9 @@ def card(bank: Shelf, words: Texts) -> Screen:
         Button(words.plain(f"bank.download.{name}"), Download(bank.id, i))
         for i, name in enumerate(FORMATS)
     )
-    rows = [(switch, Button(words.plain("bank.preview"), Preview(bank.id, 0))), downloads]
-    if bank.proposed:
+    look = Button(words.plain("bank.preview"), Preview(bank.id, 0))
+    rows = [(switch, look) if bank.may_change else (look,), downloads]
+    if bank.proposed and bank.may_change:
         label = words.plain("bank.accept_all", count=bank.proposed)
         rows.insert(1, (Button(label, AcceptQuotes(bank.id)),))
     return Screen(text, (*rows, (Button(words.plain("bank.back"), Shelves(0)),)))
