@@ -16,7 +16,9 @@ from db import tables as tables  # fills SQLModel.metadata
 from db.presence import one_at_a_time
 from db.tables.columns import UtcTime
 
-HEAD = "0004"
+HEAD = "0005"
+# On PostgreSQL jobs are kept in tables that are not ours to compare or to change.
+THEIRS = "procrastinate_"
 
 
 def describe() -> dict[str, Any]:
@@ -26,6 +28,7 @@ def describe() -> dict[str, Any]:
         "render_as_batch": True,
         "compare_type": True,
         "render_item": _render,
+        "include_name": _is_ours,
         "transaction_per_migration": False,
     }
 
@@ -82,6 +85,10 @@ def _config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["connection"] = connection
     return config
+
+
+def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
+    return kind != "table" or not (name or "").startswith(THEIRS)
 
 
 def _render(kind: str, thing: Any, _context: Any) -> str | bool:

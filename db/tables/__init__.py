@@ -3,6 +3,7 @@
 from db.tables.bank import ArticleRow, BankRow, QuestionRow, UploadRow, VersionRow
 from db.tables.delivery import DeliveryRow, PushRow
 from db.tables.inbox import InboxRow, TalkRow
+from db.tables.job import JobRow
 from db.tables.journal import JournalRow
 from db.tables.people import InvitationRow, KnockRow, PersonRow
 from db.tables.practice import AnswerRow, AskedRow, ProgressRow, RunRow, TallyRow
@@ -16,6 +17,7 @@ __all__ = [
     "DeliveryRow",
     "InboxRow",
     "InvitationRow",
+    "JobRow",
     "JournalRow",
     "KnockRow",
     "PersonRow",

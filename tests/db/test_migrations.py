@@ -18,7 +18,7 @@ from sqlmodel import SQLModel
 from db import migrate as migrations
 from db import tables as tables
 from db.engines import open_engine
-from db.migrate import HEAD, difference, downgrade, migrate
+from db.migrate import HEAD, THEIRS, difference, downgrade, migrate
 from db.store import Store
 from tests.builders import make_bank, make_person, make_question, stock
 from tests.db.conftest import ON_BOTH
@@ -49,7 +49,21 @@ def scripts():
 
 
 def names(engine):
-    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+    found = set(inspect(engine).get_table_names()) - {"alembic_version"}
+    return {name for name in found if not name.startswith(THEIRS)}
+
+
+def theirs(engine):
+    """What procrastinate has in the database, of any sort."""
+    if engine.dialect.name == "sqlite":
+        return []
+    asked = """
+        SELECT relname FROM pg_class WHERE relname LIKE 'procrastinate%'
+        UNION ALL SELECT proname FROM pg_proc WHERE proname LIKE 'procrastinate%'
+        UNION ALL SELECT typname FROM pg_type WHERE typname LIKE '%procrastinate%'
+    """
+    with engine.begin() as connection:
+        return connection.execute(text(asked)).all()
 
 
 def test_the_head_that_the_code_names_is_the_newest_migration():
@@ -67,10 +81,12 @@ def test_up_down_and_up_again(empty):
     migrate(empty)
     downgrade(empty, "base")
     nothing = names(empty)
+    nothing_of_theirs = theirs(empty)
 
     migrate(empty)
 
     assert nothing == set()
+    assert nothing_of_theirs == []
     assert difference(empty) == []
 
 
