@@ -1,14 +1,16 @@
 """Puts the bot together: features in order, and what happens to an update on its way to them."""
 
+import logging
 from datetime import UTC, datetime
 
 from telegram import Bot, Update
 from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
 from bot.context import App, Context, Handler, PressHandler
 from bot.engine import outgoing
-from bot.engine.request import AiohttpRequest
+from bot.engine.request import AiohttpRequest, bulk
 from bot.errors import apologise, refuse
 from bot.familiar import Familiar
 from bot.handlers import bank, export, invite, people, practice, profile, score, start, upload
@@ -16,10 +18,15 @@ from bot.settings import Settings
 from bot.texts import texts
 from bot.views import practice as practice_view
 from db import delivery, talk
+from db import outage as outages
 from db import practice as practice_verbs
 from db.people import Door
 from db.store import Store
 from questions.errors import Deactivated, NotAMember, OldButton, PrivateOnly, Refusal
+from questions.outage import Outage
+from questions.practice import Asked
+
+log = logging.getLogger(__name__)
 
 FEATURES = (start, practice, score, profile, upload, bank, export, people, invite)
 OPEN_TO_ALL = ("/start", "/help")
@@ -100,6 +107,31 @@ async def remind(app: App, chat_id: int) -> None:
     words = texts(person.language if person else app.bot_data["language"])
     asked = await store.run(practice_verbs.resume, chat_id, datetime.now(UTC))
     await outgoing.send(app.bot, chat_id, practice_view.resumed(asked, words))
+
+
+async def show_again(app: App, outage: Outage) -> None:
+    """After an outage in which presses were forgotten: everybody's open question once more, one
+    after another, in the lane that leaves replies their room."""
+    store: Store = app.bot_data["store"]
+    token = bulk.set(True)
+    try:
+        for person_id in await store.read(outages.stranded, outage):
+            asked = await store.run(outages.show_again, person_id, outage, datetime.now(UTC))
+            if asked is not None:
+                await _show_again(app, person_id, asked)
+    finally:
+        bulk.reset(token)
+
+
+async def _show_again(app: App, person_id: int, asked: Asked) -> None:
+    person = await app.bot_data["familiar"].find(person_id)
+    words = texts(person.language if person else app.bot_data["language"])
+    try:
+        await outgoing.send(app.bot, person_id, practice_view.resumed(asked, words, "resume.away"))
+    except Forbidden:
+        await app.bot_data["store"].run(delivery.set_reachable, person_id, False)
+    except TelegramError as fault:
+        log.warning("one person was not shown their question again: %s", type(fault).__name__)
 
 
 async def _route(app: App, update: Update, context: Context) -> None:

@@ -12,13 +12,14 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import menus
-from bot.app import build, handle, remind, say_sorry
+from bot.app import build, handle, remind, say_sorry, show_again
 from bot.context import App
 from bot.engine.courier import carry
 from bot.engine.dispatch import WAITS, Dispatcher
 from bot.engine.intake import ALLOWED, Intake
 from bot.engine.lock import Taken
 from bot.engine.polling import poll
+from bot.engine.reach import Reach
 from bot.engine.watch import Watch
 from bot.engine.webhook import receiver, serve
 from bot.settings import Settings
@@ -45,6 +46,7 @@ class Service:
             waits,
         )
         self._intake = Intake(store, self.app.bot, self.dispatcher)
+        self.reach = Reach(store, self.dispatcher, partial(show_again, self.app))
         self.watch = Watch(
             store.appear(settings.token.get_secret_value()), self._intake, self._for_one_only
         )
@@ -69,12 +71,15 @@ class Service:
         await self._intake.recover()
         if self._settings.webhook_url:
             await self._listen()
+            self._aside.append(asyncio.create_task(self.reach.keep_noting(), name="noting"))
             self.running = asyncio.create_task(asyncio.Event().wait())  # type: ignore[arg-type]
         else:
             self.running = asyncio.create_task(
-                poll(self.app.bot, self._intake, self.dispatcher), name="polling"
+                poll(self.app.bot, self._intake, self.dispatcher, self.reach.reached),
+                name="polling",
             )
-        self._aside = [
+        self._aside += [
+            asyncio.create_task(self.reach.go_on(), name="reach"),
             asyncio.create_task(self.watch.go_on(), name="watch"),
             asyncio.create_task(self._intake.tidy(), name="tidy"),
         ]

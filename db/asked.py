@@ -175,13 +175,16 @@ def _once(insert: Insert) -> Any:
     return insert(AnswerRow).inline().on_conflict_do_nothing()
 
 
-def ask_next(session: Session, person_id: int, run_id: int, now: datetime) -> Asked:
-    """The first unanswered place of the run, marked as shown."""
+def ask_next(
+    session: Session, person_id: int, run_id: int, now: datetime, *, again: bool = False
+) -> Asked:
+    """The first unanswered place of the run, marked as shown; shown `again`, its time begins
+    anew."""
     asked_id = session.connection().execute(FIRST, {"r": run_id}).scalar()
     if asked_id is None:
         raise OldButton
     row = load(session, person_id, asked_id)
-    if row.shown_at is None:
+    if row.shown_at is None or again:
         session.connection().execute(_SHOWN, {"a": asked_id, "now": now})
     asked = to_asked(session, row)
     if asked.question.kind.is_typed:

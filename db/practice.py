@@ -118,7 +118,7 @@ def go_on(session: Session, person_id: int, now: datetime) -> Asked:
     run = open_run(session, person_id)
     if run is None:
         raise OldButton
-    return ask_next(session, person_id, run.id or 0, now)
+    return ask_next(session, person_id, run.id or 0, now, again=True)
 
 
 def current(session: Session, person_id: int) -> Asked | None:
@@ -141,7 +141,7 @@ def awaited(session: Session, person_id: int) -> tuple[str, str] | None:
 def resume(session: Session, person_id: int, now: datetime) -> Asked | None:
     """The question that a person goes on with, shown from now on; None where no run is open."""
     run = open_run(session, person_id)
-    return ask_next(session, person_id, run.id or 0, now) if run else None
+    return ask_next(session, person_id, run.id or 0, now, again=True) if run else None
 
 
 def next_question(session: Session, person_id: int, asked_id: int, now: datetime) -> Asked:

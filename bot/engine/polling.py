@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 import warnings
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Bot
@@ -20,22 +21,26 @@ BATCH = 100
 WAIT_AT_MOST = 30.0
 
 
-async def poll(bot: Bot, intake: Intake, dispatcher: Dispatcher) -> None:
-    """Fetch for ever, until cancelled."""
+async def poll(
+    bot: Bot, intake: Intake, dispatcher: Dispatcher, reached: Callable[[], Awaitable[None]]
+) -> None:
+    """Fetch for ever, until cancelled. `reached` is told each time that Telegram has answered."""
     # The library would rather see get_updates(), which parses before anything is kept.
     warnings.filterwarnings("ignore", message=".*do_api_request.*", category=PTBUserWarning)
-    offset, wait, may_poll = 0, 1.0, False
+    # After trouble the first look is a short one: who pressed meanwhile has waited enough.
+    offset, wait, may_poll, patience = 0, 1.0, False, 0
     while True:
         await dispatcher.room_for_more()
         try:
             if not may_poll:
                 # One that was set earlier would keep updates from us.
                 may_poll = await bot.delete_webhook(drop_pending_updates=False)
-            raws = await _fetch(bot, offset)
+            raws = await _fetch(bot, offset, patience)
             if raws:
                 await intake.take(raws)
                 offset = raws[-1]["update_id"] + 1
-            wait = 1.0
+            await reached()
+            wait, patience = 1.0, LONG_POLL
         except InvalidToken:
             raise
         except Conflict:
@@ -47,7 +52,7 @@ async def poll(bot: Bot, intake: Intake, dispatcher: Dispatcher) -> None:
         except NetworkError as fault:
             log.warning("Telegram is not reached (%s); again in %.0f s", fault.message, wait)
             await asyncio.sleep(wait * random.uniform(0.8, 1.2))
-            wait = min(wait * 2, WAIT_AT_MOST)
+            wait, patience = min(wait * 2, WAIT_AT_MOST), 0
         except Exception:
             # Not kept, so not confirmed: Telegram gives the same updates once more.
             log.exception("updates could not be kept; again in %.0f s", wait)
@@ -55,14 +60,14 @@ async def poll(bot: Bot, intake: Intake, dispatcher: Dispatcher) -> None:
             wait = min(wait * 2, WAIT_AT_MOST)
 
 
-async def _fetch(bot: Bot, offset: int) -> list[dict[str, Any]]:
+async def _fetch(bot: Bot, offset: int, patience: int) -> list[dict[str, Any]]:
     """Raw updates: parsing comes after keeping, so that a malformed one stops no other."""
     raws: list[dict[str, Any]] = await bot.do_api_request(
         "getUpdates",
         api_kwargs={
             "offset": offset,
             "limit": BATCH,
-            "timeout": LONG_POLL,
+            "timeout": patience,
             "allowed_updates": ALLOWED,
         },
         read_timeout=LONG_POLL + 10,

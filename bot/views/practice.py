@@ -41,13 +41,13 @@ def question(asked: Asked, words: Texts) -> Screen:
     return Screen(text, _buttons(asked, words))
 
 
-def resumed(asked: Asked | None, words: Texts) -> Screen:
+def resumed(asked: Asked | None, words: Texts, why: str = "resume.top") -> Screen:
     """After an interruption: where the person stands, and how to go on."""
     if asked is None:
         row = ((Button(words.plain("start.practise"), Pickers()),),)
         return Screen(words("resume.nothing_open"), row)
     screen = question(asked, words)
-    return Screen(lines(words("resume.top"), screen.text, apart="\n\n"), screen.rows)
+    return Screen(lines(words(why), screen.text, apart="\n\n"), screen.rows)
 
 
 def verdict(outcome: Outcome, words: Texts) -> Screen:

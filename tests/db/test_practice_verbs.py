@@ -497,6 +497,37 @@ def test_without_an_open_run_there_is_nothing_to_go_on_with(store, learner):
     assert store.do(practice.current, learner) is None
 
 
+def test_after_an_interruption_the_open_question_is_gone_on_with(store, learner):
+    """The one that stood open, or the next where that was answered; its time begins anew."""
+    bank_id = stock(store, make_bank(*make_questions(2)))
+    asked = store.do(practice.start, learner, bank_id, NOW, 1)
+
+    again = store.do(practice.resume, learner, later(minutes=5))
+    answer(store, learner, again, now=later(minutes=5, seconds=3))
+    following = store.do(practice.resume, learner, later(minutes=6))
+    answer(store, learner, following, now=later(minutes=6, seconds=2))
+
+    assert (again, following.seq) == (asked, 2)
+    took = store.do(lambda session: session.exec(select(AnswerRow.took_ms)).all())
+    assert sorted(took) == [2000, 3000]
+
+
+def test_after_an_interruption_a_typed_question_awaits_its_text(store, learner):
+    asked = one_asked(store, learner, make_question("t", Kind.BLANK))
+    store.do(talk.forget, learner)
+
+    store.do(practice.resume, learner, later(minutes=5))
+
+    assert store.do(talk.expected, learner) == ("answer", str(asked.id))
+
+
+def test_without_an_open_run_there_is_nothing_to_resume(store, learner):
+    assert store.do(practice.resume, learner, NOW) is None
+    asked = one_asked(store, learner, make_question())
+    answer(store, learner, asked)
+    assert store.do(practice.resume, learner, NOW) is None
+
+
 def test_next_pressed_twice_in_a_moment_asks_once(store, learner):
     bank_id = stock(store, make_bank(*make_questions(3)))
     first = store.do(practice.start, learner, bank_id, NOW, 1)
@@ -508,6 +539,15 @@ def test_next_pressed_twice_in_a_moment_asks_once(store, learner):
 
     assert store.do(practice.current, learner) == second
     assert store.do(practice.next_question, learner, first.id, later(minutes=1)) == second
+
+
+def test_next_is_no_double_press_on_a_clock_that_was_set_back(store, learner):
+    bank_id = stock(store, make_bank(*make_questions(2)))
+    asked = store.do(practice.start, learner, bank_id, NOW, 1)
+    answer(store, learner, asked)
+    following = store.do(practice.next_question, learner, asked.id, NOW)
+
+    assert store.do(practice.next_question, learner, asked.id, later(hours=-1)) == following
 
 
 def test_next_at_once_on_two_devices_asks_once(store, learner):

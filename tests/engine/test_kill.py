@@ -3,134 +3,34 @@
 import asyncio
 import random
 import shutil
-from collections import Counter, deque
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
-from sqlmodel import select
 
-from db import bank, people, practice
 from db.inbox import DONE
-from db.people import Visitor
-from db.store import Store
-from db.tables import AnswerRow, AskedRow, InboxRow, ProgressRow, TallyRow
-from questions.people import Role
+from db.tables import AnswerRow, InboxRow, TallyRow
 from questions.question import Kind
-from questions.shelf import PUBLISHED
 from tests.builders import make_bank, make_question, make_questions
-from tests.company import ADMIN, EMPLOYEE
-from tests.process import BotProcess, free_port
+from tests.company import EMPLOYEE
 from tests.scene import Scene
-
-CROWD = range(2001, 2051)
-SECONDS = 30
-
-
-class Calls(deque):
-    """The sandbox's log of calls, which lets a test wait for the n-th of a kind."""
-
-    def __init__(self, calls):
-        super().__init__(calls, maxlen=calls.maxlen)
-        self._waiting = []
-
-    def append(self, call):
-        super().append(call)
-        for wait in self._waiting:
-            wait(call["method"])
-
-    def coming(self, count, *methods):
-        """Set once so many more calls of these methods have come in."""
-        event, seen = asyncio.Event(), []
-
-        def wait(method):
-            if method in methods:
-                seen.append(method)
-                if len(seen) == count:
-                    event.set()
-
-        self._waiting.append(wait)
-        return event
-
-
-class Town:
-    """A sandbox, a database, and a bot that runs as a process of its own when it is begun."""
-
-    def __init__(self, scene, path):
-        self.scene = scene
-        self.path = path
-        self.url = f"sqlite:///{path}"
-        self.calls = scene.sandbox.bot_api.calls = Calls(scene.sandbox.bot_api.calls)
-
-    def bot(self, **settings):
-        usual = {
-            "token": self.scene.token,
-            "api_url": self.scene.url,
-            "admins": ADMIN,
-            "join": "open",
-            "database_url": self.url,
-        }
-        return BotProcess.begin(self.path.parent, **{**usual, **settings})
-
-    async def person(self, id, name="李员工"):
-        player = await self.scene.person(name, id=id)
-        self.scene.sandbox.world.chats[id].open = True
-        return player
-
-    def rows(self, table):
-        return self.keep(lambda session: session.exec(select(table)).all())
-
-    def keep(self, *verb):
-        """Run a verb on the store, while no bot runs."""
-        store = Store.open(self.url)
-        try:
-            return store.do(*verb)
-        finally:
-            store.close()
+from tests.town import (
+    CROWD,
+    SECONDS,
+    Town,
+    is_sound,
+    is_told,
+    press_all,
+    question_each,
+    stock_ten,
+    webhook,
+)
 
 
 @pytest.fixture
 async def town(database):
     async with Scene.start(webhook_delay=0.05) as scene:
         yield Town(scene, database)
-
-
-def question_each(session, now):
-    """The crowd is seated, and before each of them stands a question."""
-    bank_id = bank.stock(
-        session, make_bank(*make_questions(3)), None, now, state=PUBLISHED
-    ).bank_id
-    asked = {}
-    for person in CROWD:
-        people.seat(session, Visitor(person, f"人{person}", "", "zh"), Role.EMPLOYEE, "", now)
-        asked[person] = practice.start(session, person, bank_id, now, person).id
-    return asked
-
-
-async def press_all(town, crowd, asked):
-    """Everybody presses a button, and a few press it twice, while no bot is there to see."""
-    for number, player in enumerate(crowd):
-        for _ in range(1 + (number % 7 == 0)):
-            await town.scene.page(
-                "POST", "press", json={"person": player.id, "data": f"pick:{asked[player.id]}:0"}
-            )
-
-
-def is_sound(town):
-    """Every press counted once, in every place where it is counted."""
-    answers = town.rows(AnswerRow)
-    per_person = Counter(row.person_id for row in answers)
-    assert per_person == dict.fromkeys(CROWD, 1)
-    assert Counter(row.person_id for row in town.rows(ProgressRow)) == per_person
-    assert {row.person_id: row.answered for row in town.rows(TallyRow)} == per_person
-    assert sum(row.answered_at is not None for row in town.rows(AskedRow)) == len(CROWD)
-    assert {row.state for row in town.rows(InboxRow)} == {DONE}
-
-
-async def is_told(player):
-    """The next message, not counting what is said over a button."""
-    while (heard := await player.hears(timeout=SECONDS)).kind == "toast":
-        pass
-    return heard
 
 
 @pytest.mark.parametrize("trial", range(3))
@@ -158,18 +58,9 @@ async def test_killed_while_fifty_presses_are_handled_none_is_lost_and_none_coun
     is_sound(town)
 
 
-def webhook():
-    port = free_port()
-    return {
-        "webhook_url": f"http://127.0.0.1:{port}/hook",
-        "webhook_secret": "s3cret",
-        "listen": f"127.0.0.1:{port}",
-    }
-
-
 async def begins(town, *questions):
     """The employee stands before the first question of a bank."""
-    town.keep(stock, make_bank(*questions, key="ten", title="十题"))
+    town.keep(stock_ten, make_bank(*questions, key="ten", title="十题"))
     employee = await town.person(EMPLOYEE)
     async with town.bot() as bot:
         await bot.is_ready()
@@ -179,10 +70,6 @@ async def begins(town, *questions):
         asked = await employee.hears("第 1/")
         await bot.stops()
     return employee, asked
-
-
-def stock(session, taken):
-    bank.stock(session, taken, None, datetime.now(UTC), state=PUBLISHED)
 
 
 @pytest.mark.parametrize("kind", [Kind.SINGLE, Kind.MULTIPLE, Kind.BLANK, Kind.SHORT])

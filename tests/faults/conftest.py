@@ -1,0 +1,20 @@
+"""`town` has a bot in a process of its own, `company` one in this process. What goes wrong here is
+meant to."""
+
+import pytest
+
+from tests.db.conftest import (  # noqa: F401 - fixtures are found by name
+    postgres,
+    postgres_template,
+    postgres_url,
+    sqlite_template,
+)
+from tests.engine.conftest import company, company_with, database, furnished  # noqa: F401
+from tests.scene import Scene
+from tests.town import Town
+
+
+@pytest.fixture
+async def town(database):  # noqa: F811 - the fixture above
+    async with Scene.start(webhook_delay=0.05) as scene:
+        yield Town(scene, database)
