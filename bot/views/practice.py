@@ -12,7 +12,7 @@ from questions.practice import Asked, Cited, Outcome, Picker, RunResult
 from questions.question import LETTERS, Kind
 
 # As many characters of a title as a button shows on a phone.
-TITLE = 20
+TITLE = 18
 LETTERS_IN_A_ROW = 6
 MISTAKES = 10
 
