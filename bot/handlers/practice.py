@@ -10,7 +10,7 @@ from bot.presses import Around, GoOn, Next, Pick, Pickers, Practise, Submit, Tog
 from bot.views import practice as view
 from db import articles, practice
 from db.asked import AWAITING
-from questions.errors import AnswerTooLong
+from questions.errors import AnswerTooLong, OldButton
 from questions.practice import ANSWER_LIMIT, Outcome
 
 
@@ -91,6 +91,8 @@ async def look_around(update: Update, context: Context) -> None:
         three = await context.read(articles.around, cited.quote)
         if three:
             found.append((cited, three))
+    if not found:
+        raise OldButton
     await context.send(view.around(found, context.words))
 
 

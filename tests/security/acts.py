@@ -1,0 +1,187 @@
+"""For every handler an act that works where it is allowed; what it needs is laid out first."""
+
+import itertools
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from db import bank, people, practice, talk, upload
+from db.people import Visitor
+from questions.finder import Finder
+from questions.formats.reader import read
+from questions.people import Role
+from questions.practice import Asked
+from questions.question import Kind, Question
+from questions.shelf import PUBLISHED
+from questions.upload import examine
+from tests.builders import make_bank, make_question, make_questions, make_quote, right_place
+from tests.company import EMPLOYEE
+from tests.scene import Player
+from tests.security.stage import Stage, now
+from tests.uploading import HOMES, LUNCH, sheet
+
+Act = Callable[[], Awaitable[object]]
+QUOTE = make_quote("苏家村", 1, "rose")
+ZONE = ZoneInfo("Asia/Shanghai")
+SHEET = sheet(HOMES, LUNCH)
+# Whose things those without a role press on; and who is done something to.
+TARGET = 2000
+_numbers = itertools.count(1)
+
+PLAIN_PRESSES = {
+    "banks": "banks",
+    "lang": "lang:zh",
+    "own": "own:name",
+    "shelves": "shelves:0",
+    "ex": "ex:0.month.0.csv",
+    "exl": "exl:bank:0:0.month.0.csv",
+    "exd": "exd:0.month.0.csv",
+    "exgo": "exgo:0.month.0.csv",
+    "ppl": "ppl:0.0",
+    "who": f"who:{TARGET}:card:0.0",
+    "dep": f"dep:{TARGET}:0:0.0",
+    "role": f"role:{TARGET}:trainer:0.0",
+    "setd": f"setd:{TARGET}:0:0.0",
+    "newd": f"newd:{TARGET}:0.0",
+    "act": f"act:{TARGET}:0:0.0",
+    "inv": "inv:employee...",
+    "invd": "invd:0:employee...",
+    "invn": "invn:employee...",
+    "invgo": "invgo:employee.0.1.1",
+}
+BANK_PRESSES = {
+    "bank": "bank:{}",
+    "state": "state:{}:1",
+    "view": "view:{}:0",
+    "qt": "qt:{}:0:1",
+    "quotes": "quotes:{}",
+    "down": "down:{}:1",
+}
+# What is awaited, and the text that comes.
+TYPED = {
+    "own": ("name", "新名字"),
+    "export": ("0.month.0.csv", "2026-11-01 2026-11-24"),
+    "people": ("", "李"),
+    "department": (f"{TARGET} 0.0 ", "新部门"),
+    "invite": ("employee...|", "新部门"),
+}
+
+
+class Props:
+    """Lays out what an act needs, as it stood when its button was drawn: the things are the
+    player's own, or EMPLOYEE's where the player may have none."""
+
+    def __init__(self, stage: Stage, player: Player, *, joined: bool) -> None:
+        self.stage = stage
+        self.player = player
+        self.owner = player.id if joined else EMPLOYEE
+
+    async def act(self, name: str) -> Act:
+        """How the player does what the handler of this name is for."""
+        kind, _, what = name.partition(" ")
+        player = self.player
+        if name.startswith("/"):
+            return lambda: player.types(name)
+        if kind == "press":
+            data = await self._press(what)
+            return lambda: player.presses_data(data)
+        if kind == "typed":
+            text = await self._typed(what)
+            return lambda: player.types(text)
+        await self.stage.store.run(talk.forget, player.id)
+        await self._leave()
+        if what == "receive":
+            return lambda: player.uploads(SHEET, f"题库{next(_numbers)}.csv")
+        if what == "_something_else":
+            return self._photo
+        return lambda: player.types("/nothing" if what == "_unknown_command" else "你好")
+
+    async def _press(self, what: str) -> str:
+        if what in PLAIN_PRESSES:
+            await self._target()
+            return PLAIN_PRESSES[what]
+        if what in BANK_PRESSES:
+            return BANK_PRESSES[what].format(await self._bank())
+        if what in ("imp", "impno"):
+            return f"{what}:{await self._upload()}"
+        if what == "run":
+            return f"run:{await self._stocked(make_question())}"
+        if what in ("tog", "sub"):
+            asked = await self._asked(make_question(kind=Kind.MULTIPLE))
+            if what == "tog":
+                return f"tog:{asked.id}:0"
+            await self.stage.store.run(practice.toggle, self.owner, asked.id, 0)
+            return f"sub:{asked.id}"
+        first, second = make_questions(2)
+        asked = await self._asked(
+            replace(first, quotes=(QUOTE,)), replace(second, quotes=(QUOTE,))
+        )
+        if what == "on":
+            return "on"
+        if what == "pick":
+            return f"pick:{asked.id}:0"
+        await self.stage.store.run(
+            practice.answer, self.owner, asked.id, right_place(asked), now(), ZONE
+        )
+        return {"next": f"next:{asked.id}", "ctx": f"ctx:{asked.id}"}[what]
+
+    async def _typed(self, what: str) -> str:
+        if what == "answer":
+            asked = await self._asked(make_question(kind=Kind.BLANK))
+            await self.stage.store.run(talk.expect, self.player.id, "answer", str(asked.id))
+            return "571人"
+        await self._target()
+        subject, text = TYPED[what]
+        await self.stage.store.run(talk.expect, self.player.id, what, subject)
+        return text
+
+    async def _photo(self) -> None:
+        """A message that is neither text nor file."""
+        scene, person = self.stage.company.scene, self.player
+        message = {
+            "message_id": 1, "date": 0, "location": {"latitude": 0, "longitude": 0},
+            "chat": {"id": person.id, "type": "private"},
+            "from": {"id": person.id, "is_bot": False, "first_name": person.name,
+                     "language_code": "zh-hans"},
+        }  # fmt: skip
+        await scene.page("POST", "update", json={"message": message})
+
+    async def _asked(self, *questions: Question) -> Asked:
+        bank_id = await self._stocked(*questions)
+        return await self.stage.store.run(practice.start, self.owner, bank_id, now(), 1)
+
+    async def _stocked(self, *questions: Question) -> int:
+        key = f"b{next(_numbers)}"
+        taken = make_bank(*questions, key=key)
+        stocked = await self.stage.store.run(bank.stock, taken, None, now(), state=PUBLISHED)
+        return stocked.bank_id
+
+    async def _bank(self) -> int:
+        """The owner's own draft, with a quote that waits to be accepted."""
+        question = make_question(quotes=(QUOTE,))
+        taken = make_bank(question, key=f"b{next(_numbers)}")
+        stocked = await self.stage.store.run(
+            bank.stock, taken, self.owner, now(), proposed=frozenset({question.key})
+        )
+        return stocked.bank_id
+
+    async def _upload(self) -> int:
+        """A file of the owner's that waits, sent while that was allowed."""
+        examined = examine(read(SHEET), f"题库{next(_numbers)}", (), Finder(()))
+        stage, owner = self.stage, self.owner
+        now_is = await stage.store.read(people.find, owner)
+        assert now_is
+        await stage.becomes_unseen(owner, Role.TRAINER)
+        received = await stage.store.run(
+            upload.receive, owner, f"{examined.name}.csv", str(next(_numbers)), examined, now()
+        )
+        await stage.becomes_unseen(owner, now_is.role)
+        return received.upload_id
+
+    async def _target(self) -> None:
+        target = Visitor(TARGET, "靶", "", "zh")
+        await self.stage.store.run(people.seat, target, Role.EMPLOYEE, "生产部", now())
+
+    async def _leave(self) -> None:
+        if self.owner == self.player.id:
+            await self.stage.store.run(practice.leave, self.owner, now())
