@@ -83,7 +83,7 @@ class Props:
         if name.startswith("/"):
             return lambda: player.types(name)
         if kind == "press":
-            data = await self._press(what)
+            data = await self.press(what)
             return lambda: player.presses_data(data)
         if kind == "typed":
             text = await self._typed(what)
@@ -96,7 +96,7 @@ class Props:
             return self._photo
         return lambda: player.types("/nothing" if what == "_unknown_command" else "你好")
 
-    async def _press(self, what: str) -> str:
+    async def press(self, what: str) -> str:
         if what in PLAIN_PRESSES:
             await self._target()
             return PLAIN_PRESSES[what]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlmodel import Session, SQLModel
 
 from bot.service import Service
@@ -30,9 +30,10 @@ ENGINE = {"db.inbox", "db.journal", "db.delivery", "db.outage", "db.jobs"}
 
 
 def everything(session: Session) -> dict[str, list[Any]]:
-    """Every row that somebody's act may change."""
+    """Every row that somebody's act may change, as it stands in the file."""
     tables = [each for each in SQLModel.metadata.sorted_tables if each.name not in ASIDE]
-    return {each.name: list(session.execute(select(each)).all()) for each in tables}
+    raw = {each.name: select(text("*")).select_from(each) for each in tables}
+    return {name: list(session.execute(rows).all()) for name, rows in raw.items()}
 
 
 class LateStore(Store):
