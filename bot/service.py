@@ -14,15 +14,17 @@ from telegram.error import TelegramError
 from bot import menus
 from bot.app import build, handle, remind, say_sorry, show_again
 from bot.context import App
+from bot.engine import metrics
 from bot.engine.courier import carry
 from bot.engine.dispatch import WAITS, Dispatcher
+from bot.engine.health import Health, Standing, application
 from bot.engine.intake import ALLOWED, Intake
 from bot.engine.lock import Taken
 from bot.engine.polling import poll
 from bot.engine.reach import Reach
 from bot.engine.watch import Watch
 from bot.engine.webhook import receiver, serve
-from bot.settings import Settings
+from bot.settings import Settings, address
 from db.store import Store
 
 log = logging.getLogger(__name__)
@@ -51,7 +53,9 @@ class Service:
             store.appear(settings.token.get_secret_value()), self._intake, self._for_one_only
         )
         self._hook_is_set = False
-        self._runner: web.AppRunner | None = None
+        self._health = Health(store, self._standing)
+        store.tell_commits(metrics.committed)
+        self._runners: list[web.AppRunner] = []
         self._aside: list[asyncio.Task[None]] = []
         self.running: asyncio.Task[None] | None = None
 
@@ -68,6 +72,9 @@ class Service:
         await self.watch.appear()
         if not self._settings.webhook_url and not await self.watch.is_first():
             raise Taken
+        if self._settings.health:
+            watched = application(self._health)
+            self._runners.append(await serve(watched, *address(self._settings.health)))
         await self._intake.recover()
         if self._settings.webhook_url:
             await self._listen()
@@ -81,6 +88,7 @@ class Service:
         self._aside += [
             asyncio.create_task(self.reach.go_on(), name="reach"),
             asyncio.create_task(self.watch.go_on(), name="watch"),
+            asyncio.create_task(self._health.pulse.beat(), name="pulse"),
             asyncio.create_task(self._intake.tidy(), name="tidy"),
         ]
 
@@ -99,8 +107,8 @@ class Service:
                 with suppress(asyncio.CancelledError, Exception):
                     await task
         await self.watch.rest()
-        if self._runner:
-            await self._runner.cleanup()
+        for runner in self._runners:
+            await runner.cleanup()
         try:
             await asyncio.wait_for(self.dispatcher.drain(), DRAIN_SECONDS)
         except TimeoutError:
@@ -115,9 +123,14 @@ class Service:
         settings = self._settings
         secret = settings.webhook_secret.get_secret_value()
         path = "/" + settings.webhook_url.split("://", 1)[1].partition("/")[2]
-        self._runner = await serve(receiver(self._intake, path, secret), *settings.address)
+        hook = receiver(self._intake, path, secret, self._health.routes())
+        self._runners.append(await serve(hook, *address(settings.listen)))
         if self.watch.leads:
             await self._hang_the_hook()
+
+    def _standing(self) -> Standing:
+        silent = None if self._settings.webhook_url else self.reach.silent
+        return Standing(self.dispatcher.in_hand, self.watch.leads, silent)
 
     async def _hang_the_hook(self) -> None:
         settings = self._settings

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic import SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     listen: str = "127.0.0.1:8443"
+    health: str = ""
     join: Literal["invite", "open"] = "invite"
     language: Literal["zh", "en"] = "zh"
     timezone: str = "Asia/Shanghai"
@@ -80,9 +81,11 @@ class Settings(BaseSettings):
             raise ValueError(value)
         return value.rstrip("/")
 
-    @field_validator("listen")
+    @field_validator("listen", "health")
     @classmethod
-    def _host_and_port(cls, value: str) -> str:
+    def _host_and_port(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.field_name == "health":
+            return value
         host, _, port = value.rpartition(":")
         if not (host and port.isdigit() and int(port) < 65536):
             raise ValueError(value)
@@ -104,10 +107,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'wengu.db'}"
 
-    @property
-    def address(self) -> tuple[str, int]:
-        host, _, port = self.listen.rpartition(":")
-        return host, int(port)
+
+def address(value: str) -> tuple[str, int]:
+    """The host and the port of a setting that names both."""
+    host, _, port = value.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def load(**overrides: Any) -> Settings:

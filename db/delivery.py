@@ -98,4 +98,14 @@ def progress(session: Session, push_id: int) -> Progress:
     return Progress(*(counted[state] for state in (WAITING, SENDING, SENT, BLOCKED, FAILED)))
 
 
+def still_open(session: Session) -> dict[str, int]:
+    """How many messages wait or are being sent, over all pushes."""
+    rows = session.execute(
+        columns(col(DeliveryRow.state), func.count())
+        .where(col(DeliveryRow.state).in_((WAITING, SENDING)))
+        .group_by(col(DeliveryRow.state))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 _TIME = DeliveryRow.__table__.c.changed_at.type  # type: ignore[attr-defined]  # a mapped table has it

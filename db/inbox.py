@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, func, update
 from sqlmodel import Session, col, select
 
 from db.presence import ALONE, gone
@@ -35,6 +35,17 @@ class Received:
     update_id: int
     chat_id: int | None
     payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """How many updates wait, are kept and not answered to, and were given up on; and how long the
+    oldest of the first two has been here."""
+
+    waiting: int
+    kept: int
+    dead: int
+    oldest_seconds: float
 
 
 def receive(
@@ -132,6 +143,19 @@ def left_lying(session: Session, before: datetime, worker: int = ALONE) -> list[
 
 def _received(row: InboxRow) -> Received:
     return Received(row.update_id, row.chat_id, row.payload)
+
+
+def census(session: Session, now: datetime) -> Census:
+    """How the inbox stands, whoever has what in hand."""
+    rows = session.exec(
+        select(InboxRow.state, func.count(), func.min(InboxRow.received_at))
+        .where(col(InboxRow.state).in_((WAITING, KEPT, GIVEN_UP)))
+        .group_by(col(InboxRow.state))
+    ).all()
+    counts = {state: number for state, number, _ in rows}
+    oldest = min((since for state, _, since in rows if state != GIVEN_UP), default=now)
+    waits = max((now - oldest).total_seconds(), 0.0)
+    return Census(counts.get(WAITING, 0), counts.get(KEPT, 0), counts.get(GIVEN_UP, 0), waits)
 
 
 def sweep(session: Session, now: datetime) -> None:

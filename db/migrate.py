@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, inspect, text
-from sqlmodel import AutoString, SQLModel
+from sqlmodel import AutoString, Session, SQLModel
 
 from db import tables as tables  # fills SQLModel.metadata
 from db.presence import one_at_a_time
@@ -19,6 +19,8 @@ from db.tables.columns import UtcTime
 HEAD = "0005"
 # On PostgreSQL jobs are kept in tables that are not ours to compare or to change.
 THEIRS = "procrastinate_"
+
+_PROBE = text("UPDATE alembic_version SET version_num = version_num RETURNING version_num")
 
 
 def describe() -> dict[str, Any]:
@@ -72,6 +74,12 @@ def _alone(engine: Engine) -> Iterator[Connection]:
         finally:
             if sqlite:
                 raw.execute("PRAGMA foreign_keys=ON")
+
+
+def probe(session: Session) -> str:
+    """Write to the database, and change nothing; which tables it has."""
+    version: str = session.connection().execute(_PROBE).scalar_one()
+    return version
 
 
 def _version(connection: Connection) -> str | None:

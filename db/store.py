@@ -14,7 +14,7 @@ from db import articles, versions
 from db.engines import open_engine
 from db.inbox import finish, keep
 from db.presence import Alone, Presence, new_worker
-from db.writer import Pool, Verb, Writer
+from db.writer import Committed, Pool, Verb, Writer
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -73,6 +73,10 @@ class Store:
         if self.engine.dialect.name == "postgresql":
             self._presence = Presence(self.engine, self.worker, token)
         return self._presence
+
+    def tell_commits(self, told: Committed) -> None:
+        """Have somebody told of every commit, from the thread that made it."""
+        self._writer.committed = told
 
     def close(self) -> None:
         self._writer.close()

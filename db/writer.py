@@ -3,6 +3,7 @@
 import logging
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +19,8 @@ log = logging.getLogger(__name__)
 R = TypeVar("R")
 Verb = Callable[[Session], R]
 Finish = Callable[[Session, list[int]], None]
+# Is told how many seconds a commit took, with the verbs in it, and how many they were.
+Committed = Callable[[float, int], None]
 Job = tuple[Verb[Any], "Future[Any]"]
 
 GROUP = 256
@@ -35,6 +38,7 @@ class Writer:
         self._undone = undone
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._done: deque[int] = deque()
+        self.committed: Committed = _unheard
         self._closed = False
         self._door = threading.Lock()
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
@@ -81,12 +85,14 @@ class Writer:
     def _write(self, group: list[Job]) -> None:
         done = _taken(self._done)
         outcomes: list[tuple[Any, BaseException | None]] = []
+        began = time.perf_counter()
         try:
             with self._engine.connect() as connection, connection.begin():
                 outcomes = [_attempt(connection, verb) for verb, _ in group]
                 if done:
                     with Session(connection) as session:
                         self._finish(session, done)
+            self.committed(time.perf_counter() - began, len(group))
         except Exception as fault:
             self._done.extend(done)
             self._undone()
@@ -102,6 +108,7 @@ class Pool:
         self._engine = engine
         self._finish = finish
         self._done: deque[int] = deque()
+        self.committed: Committed = _unheard
         self._threads = ThreadPoolExecutor(size, "store-writer")
         self._closing = threading.Event()
         self._ticking = threading.Thread(target=self._tick, name="store-finisher", daemon=True)
@@ -136,12 +143,18 @@ class Pool:
             log.exception("what is done could not be written; again in a moment")
 
     def _write(self, verb: Verb[R]) -> R:
+        began = time.perf_counter()
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             kept, refused = _asked(session, verb)
+        self.committed(time.perf_counter() - began, 1)
         if refused:
             raise refused
         result: R = kept
         return result
+
+
+def _unheard(_seconds: float, _verbs: int) -> None:
+    """Nobody asked to be told."""
 
 
 def _taken(done: deque[int]) -> list[int]:

@@ -50,8 +50,9 @@ def run(argv: list[str]) -> int:
         give_up(words.plain("setting.taken"))
     except InvalidToken:
         give_up(words.plain("setting.token_refused", setting="WENGU_TOKEN"))
-    except PortTaken:
-        give_up(words.plain("setting.listen_taken", setting="WENGU_LISTEN", value=settings.listen))
+    except PortTaken as taken:
+        name = "WENGU_HEALTH" if str(taken) == settings.health else "WENGU_LISTEN"
+        give_up(words.plain("setting.listen_taken", setting=name, value=taken))
     except TelegramError as fault:
         give_up(
             words.plain("setting.unreached", url=settings.api_url, why=logs.hide(fault.message))

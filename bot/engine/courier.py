@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.engine import metrics
 from bot.engine.outgoing import patiently
 from bot.engine.request import bulk
 from bot.html import esc
@@ -49,3 +50,4 @@ async def _send(bot: Bot, store: Store, parcel: Parcel) -> None:
         log.warning("push %s to one person: %s", parcel.push_id, type(fault).__name__)
         state = delivery.FAILED
     await store.run(delivery.settle, parcel, state, datetime.now(UTC))
+    metrics.settled(state)

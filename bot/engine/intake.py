@@ -10,6 +10,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
+from bot.engine import metrics
 from bot.engine.dispatch import PASSING, Dispatcher
 from db import inbox
 from db.inbox import Received
@@ -38,6 +39,8 @@ class Intake:
         """Keep raw updates and hand on those that are new. When this returns, Telegram may
         forget them."""
         received = [Received(raw["update_id"], _chat_id(raw), _written(raw)) for raw in raws]
+        for raw in raws:
+            metrics.received(raw)
         fresh = await self._store.run(
             inbox.receive, received, datetime.now(UTC), self._store.worker
         )

@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from math import inf
 
 from bot.engine.dispatch import PASSING, Dispatcher
 from db import outage
@@ -44,6 +45,11 @@ class Reach:
         self._away = False
         self._found: asyncio.Queue[Outage] = asyncio.Queue()
         self._known: Outage | None = None
+
+    @property
+    def silent(self) -> float:
+        """How many seconds ago Telegram answered; without end where it has not yet."""
+        return inf if self._last is None else self._clock() - self._last
 
     async def reached(self) -> None:
         """Telegram has just answered. Whether it had for long not done so while this process ran,

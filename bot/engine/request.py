@@ -13,6 +13,7 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.engine import metrics
 from bot.engine.pace import Pace
 
 CONNECTIONS = 128
@@ -63,7 +64,12 @@ class AiohttpRequest(BaseRequest):
         counts = url.rpartition("/")[2].startswith(_SENDS)
         for attempt in range(1, TRIES + 1):
             await self._turn(chat_id, counts, in_bulk)
-            status, payload = await self._once(url, method, request_data, limit)
+            try:
+                status, payload = await self._once(url, method, request_data, limit)
+            except NetworkError as fault:
+                metrics.called(url, type(fault).__name__, bulk=in_bulk)
+                raise
+            metrics.called(url, str(status), bulk=in_bulk)
             if status != HTTPStatus.TOO_MANY_REQUESTS or attempt == TRIES:
                 break
             seconds = _retry_after(payload) + random.uniform(0.0, 0.3)

@@ -15,8 +15,11 @@ BODY_LIMIT = 1 << 20
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
-def receiver(intake: Intake, path: str, secret: str) -> web.Application:
-    """A web application that takes Telegram's posts at `path`, with the right secret only."""
+def receiver(
+    intake: Intake, path: str, secret: str, beside: list[web.RouteDef]
+) -> web.Application:
+    """A web application that takes Telegram's posts at `path`, with the right secret only; and
+    what else there is `beside`."""
 
     async def post(request: web.Request) -> web.Response:
         # Whatever bytes a stranger sends, it is compared and refused.
@@ -35,6 +38,7 @@ def receiver(intake: Intake, path: str, secret: str) -> web.Application:
 
     application = web.Application(client_max_size=BODY_LIMIT)
     application.router.add_post(path, post)
+    application.add_routes(beside)
     return application
 
 
@@ -49,7 +53,7 @@ def _parsed(body: bytes) -> dict[str, Any] | None:
 
 
 class PortTaken(Exception):  # noqa: N818 - an answer to whoever starts the bot
-    """Nothing can listen there: somebody does already, or the address is not ours."""
+    """Nothing can listen there: somebody does already, or the address is not ours. Says where."""
 
 
 async def serve(application: web.Application, host: str, port: int) -> web.AppRunner:
@@ -60,5 +64,5 @@ async def serve(application: web.Application, host: str, port: int) -> web.AppRu
         await web.TCPSite(runner, host, port).start()
     except OSError:
         await runner.cleanup()
-        raise PortTaken from None
+        raise PortTaken(f"{host}:{port}") from None
     return runner
