@@ -1,12 +1,16 @@
 """Text that may stand in a spreadsheet cell: the one place that makes it safe for XLSX and CSV."""
 
 import re
+import unicodedata
 
 # Excel's limit, counted in UTF-16 units: a character beyond U+FFFF is two.
 CELL_LIMIT = 32_767
 
-# What spreadsheet programs may take for the beginning of a formula (ASVS 5.0, 1.2.10).
-FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠")
+# What spreadsheet programs may take for the beginning of a formula (ASVS 5.0, 1.2.10), also in
+# the wide and small forms of East Asia.
+FORMULA_STARTS = frozenset("=+-@\t\r\n\0＝＋－＠﹦﹢﹣﹫−")
+# Spaces, marks that are not seen, and line ends: programs pass over them.
+_PASSED_OVER = frozenset(("Zs", "Zl", "Zp", "Cf", "Cc"))
 
 # Not allowed in XML 1.0 at all, or halves of a character that no encoder accepts.
 _UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -33,12 +37,23 @@ def csv_safe(value: str) -> str:
     are the CSV writer's matter.
     """
     text = sheet_text(value)
-    return "'" + text if text[:1] in FORMULA_STARTS else text
+    return "'" + text if starts_formula(text) else text
 
 
 def csv_plain(field: str) -> str:
     """The text that `csv_safe` was given: a `'` goes only where `csv_safe` would have set it."""
-    return field[1:] if field[:1] == "'" and field[1:2] in FORMULA_STARTS else field
+    return field[1:] if field[:1] == "'" and starts_formula(field[1:]) else field
+
+
+def starts_formula(text: str) -> bool:
+    """Whether a program might run it: at its start, behind blanks and what is not seen, or
+    behind a `'` that is no mark of ours but will be taken for one."""
+    for char in text:
+        if char in FORMULA_STARTS:
+            return True
+        if char != "'" and unicodedata.category(char) not in _PASSED_OVER:
+            return False
+    return False
 
 
 def _within_limit(text: str) -> str:

@@ -15,6 +15,19 @@ def test_a_text_that_starts_like_a_formula_is_marked_as_text_in_csv(start):
     assert csv_safe(start + "cmd|'/c calc'!A1").startswith("'")
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [" ", "   ", "\u3000", "\xa0", "\u200b", "\ufeff", "\u2060\u202e", "\u2028", "'", "' '"],
+    ids=lambda hidden: " ".join(f"U+{ord(c):04X}" for c in hidden),
+)
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "﹢", "−"])
+def test_nothing_that_is_passed_over_hides_a_formula_in_csv(hidden, start):
+    text = f"{hidden}{start}1+1"
+
+    assert csv_safe(text) == f"'{text}"
+    assert csv_plain(csv_safe(text)) == text
+
+
 @pytest.mark.parametrize("text", ["张三", "0012", "A-1", "3-5 年", "", "'引号", "〇", "🙂"])
 def test_a_harmless_text_stays_as_it_is_in_csv(text):
     assert csv_safe(text) == text
@@ -67,8 +80,12 @@ def test_text_that_looks_like_ready_made_rich_text_is_not_taken_for_it():
 
 @given(st.text(st.characters(codec=None)))
 def test_no_text_starts_a_formula_in_csv(text):
-    assert csv_safe(text)[:1] not in FORMULA_STARTS
-    csv_safe(text).encode("utf-8")
+    marked = csv_safe(text)
+
+    assert marked[:1] not in FORMULA_STARTS
+    assert marked == sheet_text(text) or marked[:1] == "'"
+    assert csv_plain(marked) == sheet_text(text)
+    marked.encode("utf-8")
 
 
 @given(st.text(st.characters(codec=None)))
