@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.context import Context
 from bot.texts import Texts
 from db import journal
+from db.soundness import cannot_keep, trouble
 from questions.errors import NotAllowed, Refusal
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,10 @@ def sentence(refusal: Refusal, words: Texts) -> str:
 
 
 async def apologise(fault: Exception, context: Context) -> None:
+    if cannot_keep(fault):
+        log.error("not kept, %s: %s", trouble(fault), _asked(context))
+        await context.say(context.words.plain("error.not_saved"))
+        return
     reference = secrets.token_hex(4)
     log.error("fault %s: %s", reference, _asked(context), exc_info=fault)
     await context.say(context.words.plain("error.ours", reference=reference))

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from questions.errors import Refusal
@@ -172,10 +173,19 @@ def _attempt(connection: Connection, verb: Verb[Any]) -> tuple[Any, BaseExceptio
         # would be kept piece by piece, and what went before would be called kept and be lost.
         raw: Any = connection.connection.driver_connection
         if not raw.in_transaction:
-            raise
+            raise _first(fault) from fault
         return None, fault
     finally:
         session.close()
+
+
+def _first(fault: BaseException) -> BaseException:
+    """What went wrong first: going back to a savepoint that is gone fails too, and hides it."""
+    first, earlier = fault, fault.__context__
+    while earlier is not None:
+        first = earlier if isinstance(earlier, DBAPIError) else first
+        earlier = earlier.__context__
+    return first
 
 
 def _asked(session: Session, verb: Verb[Any]) -> tuple[Any, Refusal | None]:

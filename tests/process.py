@@ -32,13 +32,20 @@ class BotProcess:
     @classmethod
     @asynccontextmanager
     async def begin(
-        cls, folder: Path, *command: str, **settings: object
+        cls,
+        folder: Path,
+        *command: str,
+        under: tuple[str, ...] = (),
+        script: str = "",
+        **settings: object,
     ) -> AsyncIterator["BotProcess"]:
-        """The process just begun; it is killed at the end if it still runs."""
+        """The process just begun, `under` another program and by a `script` of the folder where
+        these are named; it is killed at the end if it still runs."""
         environment = {k: v for k, v in os.environ.items() if not k.startswith("WENGU_")}
         environment |= {f"WENGU_{k.upper()}": str(v) for k, v in settings.items()}
+        program = (script,) if script else ("-m", "bot")
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *(command or ("run",)),
+            *under, sys.executable, *program, *(command or ("run",)),
             cwd=folder, env={**environment, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
@@ -51,6 +58,10 @@ class BotProcess:
                 process.kill()
             await process.wait()
             await listening
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     async def says(self, words: str) -> str:
         """The next line on standard output that holds the words."""

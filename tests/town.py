@@ -2,8 +2,10 @@
 ended at any moment."""
 
 import asyncio
+import shutil
 from collections import Counter, deque
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlmodel import select
 
@@ -57,7 +59,7 @@ class Town:
         self.url = f"sqlite:///{path}"
         self.calls = scene.sandbox.bot_api.calls = Calls(scene.sandbox.bot_api.calls)
 
-    def bot(self, **settings):
+    def bot(self, *command, **settings):
         usual = {
             "token": self.scene.token,
             "api_url": self.scene.url,
@@ -65,7 +67,18 @@ class Town:
             "join": "open",
             "database_url": self.url,
         }
-        return BotProcess.begin(self.path.parent, **{**usual, **settings})
+        return BotProcess.begin(self.path.parent, *command, **{**usual, **settings})
+
+    def moves(self, folder):
+        """The database is copied to another folder, and from now on it is that one."""
+        self.path = Path(shutil.copy(self.path, folder))
+        self.url = f"sqlite:///{self.path}"
+
+    async def is_confirmed(self):
+        """Once Telegram was told of every update."""
+        async with asyncio.timeout(SECONDS):
+            while (await self.scene.page("GET", "pending"))["updates"]:  # noqa: ASYNC110 - it is over HTTP
+                await asyncio.sleep(0.05)
 
     async def person(self, id, name="李员工"):
         player = await self.scene.person(name, id=id)

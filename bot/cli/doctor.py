@@ -3,15 +3,17 @@
 import asyncio
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, func, select
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import logs
-from bot.cli.opening import open_store, parser, sentence, settings_or_exit
+from bot.cli.opening import cannot_open, open_store, parser, sentence, settings_or_exit
 from bot.engine.request import AiohttpRequest
 from bot.settings import Settings, SettingWrong, need_token
 from bot.texts import Texts, texts
+from db.soundness import Damaged, check
 from db.tables import BankRow, PersonRow
 
 
@@ -22,6 +24,10 @@ def doctor(argv: list[str]) -> int:
     wrong = 0
     print(words.plain("doctor.settings"))
     store = open_store(settings)
+    try:
+        check(store.engine)
+    except (Damaged, DatabaseError) as fault:
+        cannot_open(settings, fault)
     banks, people = store.do(_counts)
     store.close()
     url = make_url(settings.database).render_as_string(hide_password=True)

@@ -5,6 +5,7 @@ import signal
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from sqlalchemy.exc import DatabaseError
 from telegram.error import InvalidToken, TelegramError
 
 from bot import logs
@@ -13,6 +14,7 @@ from bot.cli.opening import (
     file_of,
     folder_of,
     give_up,
+    look_through,
     open_store,
     parser,
     sentence,
@@ -24,6 +26,7 @@ from bot.service import Service
 from bot.settings import Settings, SettingWrong, need_token
 from bot.texts import texts
 from db import people
+from db.soundness import Damaged
 from db.store import Store
 
 
@@ -48,6 +51,8 @@ def run(argv: list[str]) -> int:
         asyncio.run(_serve(settings, store))
     except Taken:
         give_up(words.plain("setting.taken"))
+    except (Damaged, DatabaseError) as fault:
+        cannot_open(settings, fault)
     except InvalidToken:
         give_up(words.plain("setting.token_refused", setting="WENGU_TOKEN"))
     except PortTaken as taken:
@@ -76,13 +81,16 @@ async def _serve(settings: Settings, store: Store) -> None:
     print(texts(settings.language).plain("run.ready", bot=service.app.bot.username), flush=True)
     assert service.running
     waiting = asyncio.create_task(stop.wait())
-    await asyncio.wait({waiting, service.running}, return_when=asyncio.FIRST_COMPLETED)
-    failed = service.running.done() and not service.running.cancelled()
-    fault = service.running.exception() if failed else None
+    looking = asyncio.create_task(look_through(settings, store))
+    going = {waiting, looking, service.running}
+    ended, _ = await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
+    faults = [task.exception() for task in ended if not task.cancelled()]
+    fault = next(filter(None, faults), None)
     await service.stop()
-    waiting.cancel()
-    with suppress(asyncio.CancelledError):
-        await waiting
+    for task in (waiting, looking):
+        task.cancel()
+        with suppress(asyncio.CancelledError, Exception):
+            await task
     if fault:
         raise fault
 

@@ -12,6 +12,7 @@ from bot.engine.outgoing import patiently
 from bot.engine.request import bulk
 from bot.html import esc
 from db import delivery
+from db.soundness import cannot_keep
 from db.store import Store
 from questions.delivery import IN_FLIGHT, Parcel
 
@@ -28,8 +29,9 @@ async def carry(bot: Bot, store: Store, idle: float = IDLE_SECONDS) -> None:
         try:
             parcels = await store.run(delivery.claim, IN_FLIGHT, datetime.now(UTC))
             await asyncio.gather(*(_send(bot, store, parcel) for parcel in parcels))
-        except Exception:
-            log.exception("what is to be pushed could not be read or noted; again in a moment")
+        except Exception as fault:
+            said = "what is to be pushed could not be read or noted; again in a moment"
+            log.error(said, exc_info=None if cannot_keep(fault) else fault)  # noqa: TRY400
             parcels = []
         if not parcels:
             await asyncio.sleep(idle)

@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 from db import inbox
+from db.soundness import cannot_keep
 from db.store import Store, handling
 
 log = logging.getLogger(__name__)
@@ -114,7 +115,7 @@ class Dispatcher:
         if isinstance(fault, inbox.TakenUp):
             log.info("update %s: another process does it", update.update_id)
             return None
-        if isinstance(fault, PASSING) and not isinstance(fault, BadRequest):
+        if _may_pass(fault) and not cannot_keep(fault):
             return await self._again(update, fault)
         await self._fail(update, fault)
         return None
@@ -155,6 +156,11 @@ class Dispatcher:
         except Exception as unsaid:
             name = type(unsaid).__name__
             log.error("update %s failed, unsaid (%s)", update.update_id, name, exc_info=fault)  # noqa: TRY400 - that of the update
+        if cannot_keep(fault):
+            # They were asked to do it again, so this one is done with, as soon as that can be
+            # written.
+            self._store.done(update.update_id)
+            return
         with suppress(*PASSING):
             await self._store.run(inbox.give_up, update.update_id)
 
@@ -163,8 +169,7 @@ class Dispatcher:
             try:
                 await self._remind(chat_id)
             except Exception as fault:
-                may_pass = isinstance(fault, PASSING) and not isinstance(fault, BadRequest)
-                if wait is None or not may_pass:
+                if wait is None or not _may_pass(fault):
                     name = type(fault).__name__
                     log.warning("chat %s was not told where it stands: %s", chat_id, name)
                     break
@@ -173,3 +178,7 @@ class Dispatcher:
                 break
         for update_id in update_ids:
             self._store.done(update_id)
+
+
+def _may_pass(fault: Exception) -> bool:
+    return isinstance(fault, PASSING) and not isinstance(fault, BadRequest)

@@ -8,12 +8,14 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot, Update
 
 from bot.engine import metrics
 from bot.engine.dispatch import PASSING, Dispatcher
 from db import inbox
 from db.inbox import Received
+from db.soundness import cannot_keep
 from db.store import Store
 
 log = logging.getLogger(__name__)
@@ -34,6 +36,7 @@ class Intake:
         self._bot = bot
         self._dispatcher = dispatcher
         self._seen_lying: set[int] = set()
+        self._unkept: set[int] = set()
 
     async def take(self, raws: list[dict[str, Any]]) -> None:
         """Keep raw updates and hand on those that are new. When this returns, Telegram may
@@ -41,12 +44,31 @@ class Intake:
         received = [Received(raw["update_id"], _chat_id(raw), _written(raw)) for raw in raws]
         for raw in raws:
             metrics.received(raw)
-        fresh = await self._store.run(
-            inbox.receive, received, datetime.now(UTC), self._store.worker
-        )
+        try:
+            fresh = await self._store.run(
+                inbox.receive, received, datetime.now(UTC), self._store.worker
+            )
+        except DBAPIError as fault:
+            if cannot_keep(fault):
+                await self._answer_unkept(received)
+            raise
+        # Answered already, and asked to do it again where it could not be done.
+        answered = fresh & self._unkept
+        for update_id in answered:
+            self._store.done(update_id)
+        fresh -= answered
+        self._unkept -= answered
         for each in received:
             if each.update_id in fresh:
                 fresh.discard(each.update_id)
+                await self._hand_on(each)
+
+    async def _answer_unkept(self, received: list[Received]) -> None:
+        """Nothing can be written: who asks is answered all the same, once, and who does something
+        is told that it is not saved. Telegram keeps it until we can."""
+        for each in received:
+            if each.update_id not in self._unkept:
+                self._unkept.add(each.update_id)
                 await self._hand_on(each)
 
     async def recover(self) -> None:

@@ -13,6 +13,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.engine.dispatch import Dispatcher
 from bot.engine.intake import ALLOWED, Intake
+from db.soundness import cannot_keep, trouble
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +54,12 @@ async def poll(
             log.warning("Telegram is not reached (%s); again in %.0f s", fault.message, wait)
             await asyncio.sleep(wait * random.uniform(0.8, 1.2))
             wait, patience = min(wait * 2, WAIT_AT_MOST), 0
-        except Exception:
+        except Exception as fault:
             # Not kept, so not confirmed: Telegram gives the same updates once more.
+            if cannot_keep(fault):
+                log.error("updates could not be kept: %s", trouble(fault))  # noqa: TRY400 - it is known
+                await asyncio.sleep(1)
+                continue
             log.exception("updates could not be kept; again in %.0f s", wait)
             await asyncio.sleep(wait)
             wait = min(wait * 2, WAIT_AT_MOST)

@@ -58,14 +58,12 @@ class Reach:
         if self._last is not None and now - self._last > FORGOTTEN.total_seconds():
             self._away = True
         self._last = now
-        begins = self._noted is None
-        if self._noted is not None and not self._away:
-            if now - self._noted < NOTED_EVERY.total_seconds():
-                return
+        since = None if self._noted is None else now - self._noted
+        if since is not None and since < NOTED_EVERY.total_seconds() and not self._away:
+            return
+        away = None if since is None else self._away
         try:
-            found = await self._store.run(
-                outage.reached, datetime.now(UTC), None if begins else self._away
-            )
+            found = await self._store.run(outage.reached, datetime.now(UTC), away)
         except PASSING:
             # Noted the next time.
             return
