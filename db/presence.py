@@ -41,6 +41,13 @@ def gone(session: Session, workers: set[int], own: int) -> set[int]:
     return workers - {own} - set(session.connection().execute(_HELD).scalars())
 
 
+def anyone(connection: Connection) -> bool:
+    """Whether any process of ours is at work on this PostgreSQL. For SQLite its file is locked."""
+    if connection.dialect.name != "postgresql":
+        return False
+    return connection.execute(_HELD).first() is not None
+
+
 def one_at_a_time(connection: Connection) -> None:
     """Of several processes that begin together, one after another, each until its transaction
     ends. SQLite has a lock of its own for that."""
