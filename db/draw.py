@@ -14,34 +14,44 @@ from questions.question import Kind
 
 # A run over more banks than this draws from a handful of them, chosen by chance.
 BANKS = 12
+# So many questions of a bank, about, are looked at for such as were never seen.
+LOOK = 2000
 
 
 def pools(
     session: Session, person_id: int, bank_id: int | None, length: int, rng: Random
 ) -> dict[int, Sequence[Candidate]]:
     """For each bank asked for: at most `length` candidates of each rank, best first."""
-    published = select(BankRow.id).where(BankRow.state == "published")
+    published = columns(col(BankRow.id), col(BankRow.size))
+    published = published.where(col(BankRow.state) == "published")
     if bank_id is not None:
-        published = published.where(BankRow.id == bank_id)
-    banks = [bank for bank in session.exec(published.order_by(col(BankRow.id))) if bank]
+        published = published.where(col(BankRow.id) == bank_id)
+    banks = list(session.execute(published.order_by(col(BankRow.id))))
     if len(banks) > BANKS:
         banks = rng.sample(banks, BANKS)
-    return {bank: _of_bank(session, person_id, bank, length, rng) for bank in banks}
+    return {
+        bank: _of_bank(session, person_id, bank, size, length, rng.random())
+        for bank, size in banks
+    }
 
 
 def _of_bank(
-    session: Session, person_id: int, bank_id: int, length: int, rng: Random
+    session: Session, person_id: int, bank_id: int, size: int, length: int, start: float
 ) -> list[Candidate]:
-    found = _unseen(session, person_id, bank_id, length, rng.random())
+    # Where all but a few of very many questions are seen, the few are not looked for through the
+    # whole bank: those that this look does not come by are found by a later one.
+    reach = min(LOOK / size, 1.0) if size else 1.0
+    found = _unseen(session, person_id, bank_id, length, start, reach)
     if len(found) < length:
         found += _seen(session, person_id, bank_id, length)
     return found
 
 
 def _unseen(
-    session: Session, person_id: int, bank_id: int, length: int, start: float
+    session: Session, person_id: int, bank_id: int, length: int, start: float, reach: float
 ) -> list[Candidate]:
-    """Questions never answered, from a place of chance in the bank onwards and round."""
+    """Questions never answered, from a place of chance in the bank onwards and round, as far as
+    this share of the bank."""
     seen = (
         select(ProgressRow.question_id)
         .where(ProgressRow.person_id == person_id, ProgressRow.question_id == QuestionRow.id)
@@ -49,10 +59,11 @@ def _unseen(
     )
     base = _columns().where(QuestionRow.bank_id == bank_id, ~col(QuestionRow.retired), ~seen)
     order = col(QuestionRow.draw_key)
-    rows = list(session.execute(base.where(order >= start).order_by(order).limit(length)))
-    if len(rows) < length:
-        rest = length - len(rows)
-        rows += session.execute(base.where(order < start).order_by(order).limit(rest))
+    ahead = base.where(order >= start, order < start + reach)
+    rows = list(session.execute(ahead.order_by(order).limit(length)))
+    if len(rows) < length and start + reach > 1:
+        round_ = base.where(order < start + reach - 1)
+        rows += session.execute(round_.order_by(order).limit(length - len(rows)))
     return [_candidate(row, 0) for row in rows]
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 from random import Random
 
-from sqlalchemy import func, update
+from sqlalchemy import exists, func, update
 from sqlmodel import Session, col, select
 
 from db import talk
@@ -26,7 +26,7 @@ from db.asked import (
 from db.draw import pools
 from db.people import authorise
 from db.statements import insert
-from db.tables import AnswerRow, AskedRow, BankRow, ProgressRow, QuestionRow, RunRow
+from db.tables import AnswerRow, AskedRow, BankRow, ProgressRow, QuestionRow, RunRow, TallyRow
 from db.versions import wording
 from questions.errors import (
     AlreadyAnswered,
@@ -55,29 +55,40 @@ from questions.question import Kind
 def picker(session: Session, person_id: int) -> Picker:
     """The published banks with this person's progress, and the run that stands open."""
     authorise(session, person_id, Permission.PRACTISE)
-    totals = (
-        select(QuestionRow.bank_id, func.count().label("total"))
-        .where(~col(QuestionRow.retired))
-        .group_by(col(QuestionRow.bank_id))
-        .subquery()
-    )
-    seen = (
-        select(ProgressRow.bank_id, func.count().label("seen"))
-        .join(QuestionRow, col(QuestionRow.id) == ProgressRow.question_id)
-        .where(ProgressRow.person_id == person_id, ~col(QuestionRow.retired))
-        .group_by(col(ProgressRow.bank_id))
-        .subquery()
-    )
-    rows = session.execute(
-        select(BankRow.id, BankRow.title, totals.c.total, func.coalesce(seen.c.seen, 0))
-        .join(totals, totals.c.bank_id == BankRow.id)
-        .outerjoin(seen, seen.c.bank_id == BankRow.id)
-        .where(BankRow.state == "published")
-        .order_by(col(BankRow.id))
-    )
-    banks = tuple(BankProgress(*row) for row in rows)
+    banks = _banks(session, person_id)
     run = open_run(session, person_id)
     return Picker(banks, (answered(session, run), run.length) if run else None)
+
+
+def _banks(session: Session, person_id: int) -> tuple[BankProgress, ...]:
+    """From what was counted already: banks may be large, and people may have seen much of them."""
+    seen = (
+        select(TallyRow.bank_id, func.sum(TallyRow.first).label("seen"))
+        .where(TallyRow.person_id == person_id)
+        .group_by(col(TallyRow.bank_id))
+        .subquery()
+    )
+    answered = exists().where(
+        col(ProgressRow.person_id) == person_id, col(ProgressRow.question_id) == QuestionRow.id
+    )
+    retired = (
+        select(func.count())
+        .where(QuestionRow.bank_id == BankRow.id, col(QuestionRow.retired), answered)
+        .correlate(BankRow)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            BankRow.id,
+            BankRow.title,
+            BankRow.size,
+            func.coalesce(seen.c.seen, 0) - retired,
+        )
+        .outerjoin(seen, seen.c.bank_id == BankRow.id)
+        .where(BankRow.state == "published", BankRow.size > 0)
+        .order_by(col(BankRow.id))
+    )
+    return tuple(BankProgress(*row) for row in rows)
 
 
 def start(

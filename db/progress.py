@@ -26,6 +26,7 @@ def note_answer(
     """Count one answer; whether it was the person's first to this question."""
     connection = session.connection()
     seen = connection.execute(_SEEN, {"p": person_id, "q": question_id}).scalar()
+    first = seen is None
     connection.execute(
         built(session, _count_progress),
         {
@@ -46,9 +47,10 @@ def note_answer(
             "answered": 1,
             "right": int(points >= 1),
             "points": points,
+            "first": int(first),
         },
     )
-    return seen is None
+    return first
 
 
 def _count_progress(insert: Insert) -> Any:
@@ -71,5 +73,6 @@ def _count_tally(insert: Insert) -> Any:
             "answered": TallyRow.answered + 1,
             "right": TallyRow.right + tally.excluded.right,
             "points": TallyRow.points + tally.excluded.points,
+            "first": TallyRow.first + tally.excluded.first,
         },
     )

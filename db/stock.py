@@ -10,7 +10,7 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import bindparam, column, insert, table, update
+from sqlalchemy import bindparam, column, func, insert, table, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -127,6 +127,7 @@ def put(session: Session, planned: Plan) -> Stocked:
     add_versions(session, planned.changed)
     _set_retired(session, planned.back, False)
     _set_retired(session, planned.gone, True)
+    _count(session, bank_id)
     return Stocked(
         bank_id,
         new=len(planned.fresh),
@@ -197,6 +198,16 @@ def _set_retired(session: Session, ids: Iterable[int], retired: bool) -> None:
     if rows:
         changed = update(QuestionRow).where(col(QuestionRow.id) == bindparam("question"))
         session.connection().execute(changed.values(retired=retired), rows)
+
+
+def _count(session: Session, bank_id: int) -> None:
+    there = select(func.count()).where(QuestionRow.bank_id == bank_id, ~col(QuestionRow.retired))
+    session.execute(
+        update(BankRow)
+        .where(col(BankRow.id) == bank_id)
+        .values(size=there.scalar_subquery())
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _standing(session: Session, bank_key: str) -> Standing:

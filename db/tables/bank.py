@@ -39,6 +39,8 @@ class BankRow(SQLModel, table=True):
     # draft, published or withdrawn
     state: str = Field(default="draft", index=True)
     partial: bool = False
+    # Questions that are not retired.
+    size: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     made_at: datetime = Field(sa_type=UtcTime)
 
 

@@ -104,3 +104,5 @@ class TallyRow(SQLModel, table=True):
     answered: int
     right: int
     points: float
+    # How many of them were the first to their question.
+    first: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
