@@ -1,6 +1,7 @@
 """Puts the bot together: features in order, and what happens to an update on its way to them."""
 
 import logging
+import secrets
 from datetime import UTC, datetime
 
 from telegram import Bot, Update
@@ -8,10 +9,10 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
-from bot.context import App, Context, Handler, PressHandler
+from bot.context import App, Context, Errand, Handler, PressHandler
 from bot.engine import outgoing
 from bot.engine.request import AiohttpRequest, bulk
-from bot.errors import apologise, refuse
+from bot.errors import apologise, refuse, sentence
 from bot.familiar import Familiar
 from bot.handlers import bank, export, invite, people, practice, profile, score, start, upload
 from bot.settings import Settings
@@ -20,6 +21,7 @@ from bot.views import practice as practice_view
 from db import delivery, talk
 from db import outage as outages
 from db import practice as practice_verbs
+from db.jobs import Job
 from db.people import Door
 from db.store import Store
 from questions.errors import Deactivated, NotAMember, OldButton, PrivateOnly, Refusal
@@ -56,6 +58,7 @@ def build(settings: Settings, store: Store) -> App:
         presses=presses,
         typed={},
         subjects={},
+        jobs={},
     )
     app.add_handler(presses)
     for feature in FEATURES:
@@ -99,6 +102,24 @@ async def say_sorry(app: App, update: Update, fault: Exception) -> None:
     await apologise(fault, context)
 
 
+async def do(app: App, job: Job) -> None:
+    """Do one job. A refusal is said; faults go to the caller."""
+    errand = await _errand(app, job)
+    work, _ = app.bot_data["jobs"][job.kind]
+    try:
+        await work(errand)
+    except Refusal as refusal:
+        await errand.say(sentence(refusal, errand.words))
+
+
+async def give_up(app: App, job: Job, fault: Exception) -> None:
+    """The job fails for good: log it, and tell the person."""
+    reference = secrets.token_hex(4)
+    log.error("fault %s: job %s, %s", reference, job.id, job.kind, exc_info=fault)
+    _, failed = app.bot_data["jobs"][job.kind]
+    await failed(await _errand(app, job), reference)
+
+
 async def remind(app: App, chat_id: int) -> None:
     """Tell a person, in one message, where they stand: what they did is kept, the reply was not
     given."""
@@ -132,6 +153,10 @@ async def _show_again(app: App, person_id: int, asked: Asked) -> None:
         await app.bot_data["store"].run(delivery.set_reachable, person_id, False)
     except TelegramError as fault:
         log.warning("one person was not shown their question again: %s", type(fault).__name__)
+
+
+async def _errand(app: App, job: Job) -> Errand:
+    return Errand(app, job, await app.bot_data["familiar"].find(job.payload["person"]))
 
 
 async def _route(app: App, update: Update, context: Context) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from bot.engine import outgoing
 from bot.presses import Press
 from bot.screen import Screen
 from bot.texts import Texts, texts
+from db.jobs import Job
 from db.people import Door, Visitor
 from db.store import Store
 from questions.people import Person
@@ -127,6 +129,11 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
         else:
             await self.send(screen)
 
+    async def hush(self) -> None:
+        """Stop the button's turning; what comes of the press comes later."""
+        if query := self.incoming.callback_query:
+            await outgoing.hush(query)
+
     async def send(self, screen: Screen, *, reply: bool = False) -> None:
         """Send the screen as a new message, perhaps as a reply to the person's own."""
         query, message = self.incoming.callback_query, self.incoming.effective_message
@@ -158,7 +165,55 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
                 await self.bot.send_chat_action(chat.id, action)
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A job in hand, for the person that its payload names, who waits before a message or not."""
+
+    app: "App"
+    job: Job
+    person: Person | None
+
+    @property
+    def store(self) -> Store:
+        store: Store = self.app.bot_data["store"]
+        return store
+
+    @property
+    def zone(self) -> ZoneInfo:
+        zone: ZoneInfo = self.app.bot_data["zone"]
+        return zone
+
+    @property
+    def person_id(self) -> int:
+        return int(self.job.payload["person"])
+
+    @property
+    def words(self) -> Texts:
+        return texts(self.person.language if self.person else self.app.bot_data["language"])
+
+    async def show(self, screen: Screen) -> None:
+        """Put the screen in the place of the message; below it, where that is gone."""
+        if message_id := self.job.payload.get("message"):
+            await outgoing.replace(self.app.bot, self.person_id, message_id, screen)
+        else:
+            await self.send(screen)
+
+    async def send(self, screen: Screen) -> None:
+        await outgoing.send(self.app.bot, self.person_id, screen)
+
+    async def say(self, text: str) -> None:
+        await outgoing.say(self.app.bot, self.person_id, text)
+
+    async def busy(self, action: str) -> None:
+        """Show that something is being made; only a courtesy, so a failure of it is nothing."""
+        with suppress(Exception):
+            await self.app.bot.send_chat_action(self.person_id, action)
+
+
 App = Application[Any, Context, Any, Any, Any, Any]
+Do = Callable[[Errand], Coroutine[Any, Any, None]]
+# Says that a job failed for good, naming the reference that it has in the log.
+Failed = Callable[[Errand, str], Coroutine[Any, Any, None]]
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
@@ -197,3 +252,9 @@ def on_press(app: App, kind: type[Press], handler: Handler) -> None:
 def on_typed(app: App, awaiting: str, handler: Handler) -> None:
     """Have the next plain text handled so, once a verb has set that it is awaited (db/talk.py)."""
     app.bot_data["typed"][awaiting] = handler
+
+
+def on_job(app: App, kind: str, do: Do, failed: Failed) -> None:
+    """Have jobs of this kind done so (db/jobs.py). They may be done twice: begun again after a
+    kill, the second time must come to the same."""
+    app.bot_data["jobs"][kind] = (do, failed)

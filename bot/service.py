@@ -5,20 +5,21 @@ import logging
 from collections.abc import Coroutine
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import menus
-from bot.app import build, handle, remind, say_sorry, show_again
+from bot.app import build, do, give_up, handle, remind, say_sorry, show_again
 from bot.context import App
 from bot.engine import metrics
 from bot.engine.courier import carry
 from bot.engine.dispatch import WAITS, Dispatcher
 from bot.engine.health import Health, Standing, application
 from bot.engine.intake import ALLOWED, Intake
+from bot.engine.jobs import Doer, Runner
 from bot.engine.lock import Taken
 from bot.engine.polling import poll
 from bot.engine.reach import Reach
@@ -26,6 +27,9 @@ from bot.engine.watch import Watch
 from bot.engine.webhook import receiver, serve
 from bot.settings import Settings, address
 from db.store import Store
+
+if TYPE_CHECKING:
+    from bot.engine.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +43,7 @@ class Service:
     def __init__(self, settings: Settings, store: Store, waits: tuple[float, ...] = WAITS) -> None:
         self._settings = settings
         self._store = store
+        self._waits = waits
         self.app: App = build(settings, store)
         self.dispatcher = Dispatcher(
             store,
@@ -90,6 +95,7 @@ class Service:
             asyncio.create_task(self.watch.go_on(), name="watch"),
             asyncio.create_task(self._health.pulse.beat(), name="pulse"),
             asyncio.create_task(self._intake.tidy(), name="tidy"),
+            asyncio.create_task(self._jobs().run(), name="jobs"),
         ]
 
     def _for_one_only(self) -> list[Coroutine[Any, Any, None]]:
@@ -98,6 +104,15 @@ class Service:
         if self._settings.webhook_url and not self._hook_is_set:
             work.append(self._take_over_the_hook())
         return work
+
+    def _jobs(self) -> "Runner | Worker":
+        doer = Doer(partial(do, self.app), partial(give_up, self.app), self._waits)
+        if self._store.engine.dialect.name == "sqlite":
+            return Runner(self._store, doer)
+        # Loaded where it is wanted: it takes a quarter of a second.
+        from bot.engine.worker import Worker
+
+        return Worker(self._store.engine, doer, self.app.bot_data["jobs"])
 
     async def stop(self) -> None:
         """Stop receiving, finish what is in hand, and go."""

@@ -59,10 +59,13 @@ def cancel(session: Session, job_id: int) -> bool:
     return bool(session.connection().execute(waits).rowcount)
 
 
-def listen(engine: Engine, ring: Callable[[], object]) -> None:
-    """Have `ring` called, from any thread, whenever a job is put into the store behind `engine`.
-    What it has somebody do comes after the transaction."""
-    _bells[engine] = ring
+def listen(engine: Engine, ring: Callable[[], object] | None) -> None:
+    """Have `ring` called, from any thread, whenever a job is put into the store behind `engine`;
+    None: not any more. A verb that is run then comes after the one that put it there."""
+    if ring is None:
+        _bells.pop(engine, None)
+    else:
+        _bells[engine] = ring
 
 
 def claim(session: Session, limit: int, now: datetime) -> list[Job]:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, true
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
-from db import journal, talk
+from db import jobs, journal, talk
 from db.item_statistics import item_rows
 from db.people import authorise, departments
 from db.statements import snapshot
@@ -27,6 +27,8 @@ from questions.score_sheet import AttemptRow, Scope, ScoreSheet, State
 
 R = TypeVar("R")
 
+# The kind of job that makes a sheet.
+EXPORT = "export"
 # What the next text is awaited for: dates.
 AWAITING = "export"
 # Rows fetched at once.
@@ -86,6 +88,13 @@ def take_days(session: Session, actor_id: int) -> None:
     """The dates were typed."""
     authorise(session, actor_id, Permission.EXPORT)
     talk.forget(session, actor_id)
+
+
+def begin(session: Session, actor_id: int, chosen: str, now: datetime) -> None:
+    """Have a job make a sheet and send it; `chosen` is what was chosen, packed."""
+    authorise(session, actor_id, Permission.EXPORT)
+    payload = {"person": actor_id, "chosen": chosen, "asked_at": now.isoformat()}
+    jobs.enqueue(session, EXPORT, payload, now)
 
 
 def note(

@@ -54,6 +54,11 @@ class Plan:
     gone: list[int]
     same: int
 
+    @property
+    def questions(self) -> int:
+        """How many questions there are in the bank that comes in."""
+        return len(self.fresh) + len(self.changed) + self.same
+
 
 def plan(
     session: Session,

@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from db import bank, journal
+from db import bank, jobs, journal, stock
 from db.people import authorise
+from db.stock import Outdated, Plan
 from db.tables import BankRow, QuestionRow, UploadRow
 from questions.errors import UploadGone
 from questions.people import Permission
 from questions.shelf import Shelf, Stocked
 from questions.upload import Examined, as_bank, bank_key, from_json, title_of, to_json
 
-WAITING, IMPORTED, CANCELLED = "waiting", "imported", "cancelled"
+WAITING, IMPORTING, IMPORTED, CANCELLED = "waiting", "importing", "imported", "cancelled"
+# The kind of job that imports a file.
+IMPORT = "import"
+# What was read of thousands of questions is not fetched to change the row that it stands in.
+_LIGHT = (defer(UploadRow.reading),)  # type: ignore[arg-type]  # a mapped column
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,33 @@ def receive(
     return Received(row.id or 0, into=into, known=known)
 
 
-def take(session: Session, actor_id: int, upload_id: int, now: datetime) -> tuple[Shelf, Stocked]:
-    """Import what was good in the file. The second press finds it done."""
-    row = _waiting(session, actor_id, upload_id)
-    examined = from_json(row.reading)
-    if not examined.questions:
+def begin(
+    session: Session, actor_id: int, upload_id: int, message_id: int | None, now: datetime
+) -> None:
+    """Have the file imported by a job, which tells of it in the place of that message. The second
+    press finds it under way."""
+    row = _own(session, actor_id, upload_id)
+    if row.state == IMPORTING:
+        return
+    if row.state != WAITING:
         raise UploadGone
-    stocked = bank.stock(
+    row.state = IMPORTING
+    payload = {"person": actor_id, "message": message_id, "upload": upload_id}
+    jobs.enqueue(session, IMPORT, payload, now)
+
+
+def held(session: Session, actor_id: int, upload_id: int) -> Examined | None:
+    """The file that is to be imported; None where that was done already."""
+    row = _own(session, actor_id, upload_id)
+    if row.state not in (WAITING, IMPORTING):
+        return None
+    return from_json(row.reading)
+
+
+def plan(session: Session, actor_id: int, examined: Examined, now: datetime) -> Plan:
+    """What importing a file comes to."""
+    authorise(session, actor_id, Permission.KEEP_BANKS)
+    return stock.plan(
         session,
         as_bank(examined, actor_id),
         actor_id,
@@ -76,18 +102,37 @@ def take(session: Session, actor_id: int, upload_id: int, now: datetime) -> tupl
         proposed=examined.proposed,
         retire=False,
     )
-    row.state, row.bank_id, row.reading = IMPORTED, stocked.bank_id, {}
-    journal.write(
-        session,
-        actor_id,
-        "imported",
-        str(stocked.bank_id),
-        new=stocked.new,
-        changed=stocked.changed,
-        same=stocked.same,
-    )
+
+
+def take(
+    session: Session, actor_id: int, upload_id: int, planned: Plan | None, now: datetime
+) -> tuple[Shelf, Stocked]:
+    """Import what was good in the file, as it was planned. It is done once; whoever does it again
+    gets to know what that did."""
+    row = _own(session, actor_id, upload_id)
+    if row.state == IMPORTED and row.bank_id and row.reading:
+        return bank.shelf(session, actor_id, row.bank_id), Stocked(row.bank_id, **row.reading)
+    if row.state not in (WAITING, IMPORTING) or planned is None or not planned.questions:
+        raise UploadGone
+    try:
+        stocked = stock.put(session, planned)
+    except Outdated:
+        anew = plan(session, actor_id, from_json(row.reading), now)
+        stocked = stock.put(session, anew)
+    counts = {"new": stocked.new, "changed": stocked.changed, "same": stocked.same}
+    row.state, row.bank_id, row.reading = IMPORTED, stocked.bank_id, {**counts, "gone": 0}
+    journal.write(session, actor_id, "imported", str(stocked.bank_id), **counts)
     session.flush()
     return bank.shelf(session, actor_id, stocked.bank_id), stocked
+
+
+def put_back(session: Session, upload_id: int) -> bool:
+    """Importing came to nothing: the file waits again. False where it was imported after all."""
+    row = session.get(UploadRow, upload_id, with_for_update=True, options=_LIGHT)
+    if row is None or row.state != IMPORTING:
+        return False
+    row.state = WAITING
+    return True
 
 
 def cancel(session: Session, actor_id: int, upload_id: int) -> None:
@@ -115,11 +160,16 @@ def _into(session: Session, actor_id: int, title: str) -> tuple[Shelf | None, fr
 
 
 def _waiting(session: Session, actor_id: int, upload_id: int) -> UploadRow:
+    row = _own(session, actor_id, upload_id)
+    if row.state != WAITING:
+        raise UploadGone
+    return row
+
+
+def _own(session: Session, actor_id: int, upload_id: int) -> UploadRow:
     authorise(session, actor_id, Permission.KEEP_BANKS)
-    row = session.get(UploadRow, upload_id, with_for_update=True)
+    row = session.get(UploadRow, upload_id, with_for_update=True, options=_LIGHT)
     if row is None:
         raise UploadGone
     authorise(session, actor_id, Permission.KEEP_BANKS, row.owner_id, UploadGone)
-    if row.state != WAITING:
-        raise UploadGone
     return row

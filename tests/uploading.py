@@ -103,7 +103,7 @@ async def everything(company):
 
 
 def _rows(session):
-    aside = ("inbox", "talk", "journal", "delivery", "person")
+    aside = ("inbox", "job", "reach", "talk", "journal", "delivery", "person")
     tables = [each for each in SQLModel.metadata.sorted_tables if each.name not in aside]
     return {each.name: session.execute(select(each)).all() for each in tables}
 

@@ -81,7 +81,35 @@ async def send(bot: Bot, chat_id: int, screen: Screen, reply_to: int | None = No
 
 async def turn(query: CallbackQuery, message: Message, screen: Screen) -> None:
     """Answer the press and put the screen in the place of the pressed message."""
-    await asyncio.gather(hush(query), _edit(query.get_bot(), message, screen))
+    bot = query.get_bot()
+    if not message.text:
+        # A picture or a file has no text to be changed.
+        await asyncio.gather(hush(query), send(bot, message.chat.id, screen))
+        return
+    await asyncio.gather(hush(query), replace(bot, message.chat.id, message.message_id, screen))
+
+
+async def replace(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> None:
+    """Put the screen in the place of a message; below it, where that cannot be."""
+    if screen.photo is not None or screen.document is not None:
+        await send(bot, chat_id, screen)
+        return
+    try:
+        await patiently(
+            lambda: bot.edit_message_text(
+                screen.text,
+                chat_id,
+                message_id,
+                parse_mode="HTML",
+                reply_markup=keyboard(screen),
+                link_preview_options=NO_PREVIEW,
+            ),
+            repeatable=True,
+        )
+    except BadRequest as wrong:
+        if "not modified" not in wrong.message.lower():
+            # Deleted, or too old to be changed: the person still gets to see it.
+            await send(bot, chat_id, screen)
 
 
 async def alert(query: CallbackQuery, text: str) -> None:
@@ -142,25 +170,3 @@ def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
             for row in screen.rows
         ]
     )
-
-
-async def _edit(bot: Bot, message: Message, screen: Screen) -> None:
-    if screen.photo is not None or screen.document is not None or not message.text:
-        await send(bot, message.chat.id, screen)
-        return
-    try:
-        await patiently(
-            lambda: bot.edit_message_text(
-                screen.text,
-                message.chat.id,
-                message.message_id,
-                parse_mode="HTML",
-                reply_markup=keyboard(screen),
-                link_preview_options=NO_PREVIEW,
-            ),
-            repeatable=True,
-        )
-    except BadRequest as wrong:
-        if "not modified" not in wrong.message.lower():
-            # Deleted, or too old to be changed: the person still gets to see it.
-            await send(bot, message.chat.id, screen)

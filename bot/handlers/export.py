@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from telegram import Update
@@ -10,7 +10,7 @@ from telegram.constants import ChatAction
 from telegram.ext import CommandHandler
 
 from bot.access import needs
-from bot.context import App, Context, on_press, on_typed
+from bot.context import App, Context, Errand, on_job, on_press, on_typed
 from bot.presses import Export, ExportDates, ExportList, MakeExport
 from bot.screen import Screen
 from bot.views import export as view
@@ -64,16 +64,32 @@ async def type_dates(update: Update, context: Context) -> None:
 @needs(Permission.EXPORT)
 async def make(update: Update, context: Context) -> None:
     chosen = unpacked(context.press(MakeExport).chosen)
-    await context.busy(ChatAction.UPLOAD_DOCUMENT)
     offer = await context.read(score_sheet.offer, context.person_id)
-    name = context.person.name if context.person else ""
-    scope = scope_of(chosen, offer, name, context.now, context.zone)
-    me, bank_id, form = context.person_id, chosen.bank or None, chosen.format
-    write = partial(MAKERS[form], words=context.words.words)
+    # What was drawn when there were other banks or departments is refused at once.
+    scope_of(chosen, offer, "", context.now, context.zone)
+    await context.run(score_sheet.begin, context.person_id, chosen.packed(), context.now)
+    await context.hush()
+
+
+async def make_it(errand: Errand) -> None:
+    """Made whole before it is sent; begun again after a kill, it is made anew."""
+    await errand.busy(ChatAction.UPLOAD_DOCUMENT)
+    chosen = unpacked(errand.job.payload["chosen"])
+    asked_at = datetime.fromisoformat(errand.job.payload["asked_at"])
+    me, store, words = errand.person_id, errand.store, errand.words
+    offer = await store.read(score_sheet.offer, me)
+    name = errand.person.name if errand.person else ""
+    scope = scope_of(chosen, offer, name, asked_at, errand.zone)
+    bank_id, form = chosen.bank or None, chosen.format
+    write = partial(MAKERS[form], words=words.words)
     async with AT_ONCE:
-        content = await context.read(score_sheet.export, me, scope, bank_id, form, write)
-    await context.run(score_sheet.note, me, scope, bank_id, form)
-    await context.send(view.document(chosen, offer, scope, content, context.words))
+        content = await store.read(score_sheet.export, me, scope, bank_id, form, write)
+    await store.run(score_sheet.note, me, scope, bank_id, form)
+    await errand.send(view.document(chosen, offer, scope, content, words))
+
+
+async def make_failed(errand: Errand, reference: str) -> None:
+    await errand.send(view.failed(reference, errand.words))
 
 
 def _today(context: Context) -> date:
@@ -91,4 +107,5 @@ def register(app: App) -> None:
     on_press(app, ExportList, list_options)
     on_press(app, ExportDates, ask_dates)
     on_press(app, MakeExport, make)
+    on_job(app, score_sheet.EXPORT, make_it, make_failed)
     on_typed(app, score_sheet.AWAITING, type_dates)

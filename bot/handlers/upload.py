@@ -5,6 +5,7 @@ import hashlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from telegram import Document, Update
@@ -13,7 +14,7 @@ from telegram.error import BadRequest
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.access import needs
-from bot.context import App, Context, on_press
+from bot.context import App, Context, Errand, on_job, on_press
 from bot.presses import CancelUpload, Import
 from bot.screen import Screen
 from bot.texts import Texts
@@ -33,6 +34,8 @@ MEGABYTES = 20
 # Files read at once; each in a process of its own.
 AT_ONCE = 2
 TYPING_SECONDS = 4
+# So many questions are imported while one looks at the message.
+AT_A_GLANCE = 200
 
 
 @needs(Permission.KEEP_BANKS)
@@ -63,15 +66,36 @@ async def receive(update: Update, context: Context) -> None:
 
 @needs(Permission.KEEP_BANKS)
 async def take(update: Update, context: Context) -> None:
-    press = context.press(Import)
-    shelf, stocked = await context.run(upload.take, context.person_id, press.upload, context.now)
-    await context.show(view.imported(shelf, stocked, context.words))
+    upload_id, message = context.press(Import).upload, update.effective_message
+    message_id = message.message_id if message else None
+    await context.run(upload.begin, context.person_id, upload_id, message_id, context.now)
+    await context.hush()
 
 
 @needs(Permission.KEEP_BANKS)
 async def cancel(update: Update, context: Context) -> None:
     await context.run(upload.cancel, context.person_id, context.press(CancelUpload).upload)
     await context.show(view.cancelled(context.words))
+
+
+async def import_it(errand: Errand) -> None:
+    upload_id, now = errand.job.payload["upload"], datetime.now(UTC)
+    me, store, planned = errand.person_id, errand.store, None
+    if examined := await store.read(upload.held, me, upload_id):
+        if len(examined.questions) > AT_A_GLANCE:
+            await errand.show(view.importing(examined, errand.words))
+        planned = await store.read(upload.plan, me, examined, now)
+    shelf, stocked = await store.run(upload.take, me, upload_id, planned, now)
+    await errand.show(view.imported(shelf, stocked, errand.words))
+
+
+async def import_failed(errand: Errand, reference: str) -> None:
+    upload_id = errand.job.payload["upload"]
+    if await errand.store.run(upload.put_back, upload_id):
+        await errand.show(view.failed(upload_id, reference, errand.words))
+    else:
+        # It is in; what failed was to say so.
+        await import_it(errand)
 
 
 async def _told(context: Context, examined: Examined, received: upload.Received) -> Screen:
@@ -139,3 +163,4 @@ def register(app: App) -> None:
     app.add_handler(MessageHandler(filters.Document.ALL, receive))
     on_press(app, Import, take)
     on_press(app, CancelUpload, cancel)
+    on_job(app, upload.IMPORT, import_it, import_failed)

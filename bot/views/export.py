@@ -78,6 +78,10 @@ def document(chosen: Chosen, offer: Offer, scope: Scope, content: bytes, words: 
     return Screen(caption, document=File(name, content))
 
 
+def failed(reference: str, words: Texts) -> Screen:
+    return Screen(words("export.failed", reference=reference))
+
+
 def _range(chosen: Chosen, offer: Offer, today: date, words: Texts) -> tuple[Html, ...]:
     bank = offer.bank(chosen) or words.plain("sheet.all_banks")
     department = offer.department(chosen) or words.plain("sheet.all_departments")

@@ -87,6 +87,19 @@ def imported(shelf: Shelf, stocked: Stocked, words: Texts) -> Screen:
     return Screen(text, tuple(rows))
 
 
+def importing(examined: Examined, words: Texts) -> Screen:
+    return Screen(words("upload.importing", count=len(examined.questions)))
+
+
+def failed(upload_id: int, reference: str, words: Texts) -> Screen:
+    """Nothing was imported; it can be tried again."""
+    row = (
+        Button(words.plain("upload.again"), Import(upload_id)),
+        Button(words.plain("upload.cancel"), CancelUpload(upload_id)),
+    )
+    return Screen(words("upload.failed", reference=reference), (row,))
+
+
 def cancelled(words: Texts) -> Screen:
     return Screen(words("upload.cancelled"))
 

@@ -114,9 +114,9 @@ class UploadRow(SQLModel, table=True):
     owner_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
     file_name: str
     sha256: str
-    # One of: waiting, imported, cancelled.
+    # One of: waiting, importing, imported, cancelled.
     state: str = "waiting"
-    # What was read, as JSON that questions/ writes and reads.
+    # What was read, as JSON that questions/ writes and reads; once imported, what that did.
     reading: dict[str, Any] = Field(sa_type=JSON)
     bank_id: int | None = Field(default=None, foreign_key="bank.id", sa_type=BigInteger)
     made_at: datetime = Field(sa_type=UtcTime)

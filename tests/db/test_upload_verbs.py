@@ -10,6 +10,7 @@ from questions.people import Role
 from questions.shelf import DRAFT
 from questions.upload import Examined
 from tests.builders import NOW, make_person, make_question, make_questions, make_quote
+from tests.db.test_jobs import waiting
 
 TRAINER, OTHER = 1, 2
 
@@ -30,7 +31,10 @@ def receive(store, examined, sha="a", name="安全.xlsx", actor=TRAINER):
 
 
 def take(store, received, actor=TRAINER):
-    return store.do(upload.take, actor, received.upload_id, NOW)
+    """What the job does for whoever has pressed 导入."""
+    held = store.do(upload.held, actor, received.upload_id)
+    planned = held and store.do(upload.plan, actor, held, NOW)
+    return store.do(upload.take, actor, received.upload_id, planned, NOW)
 
 
 def test_a_received_file_is_no_bank_yet(trainers):
@@ -51,12 +55,81 @@ def test_what_was_received_is_taken_in_whole(trainers):
     assert trainers.do(bank.load, shelf.id).questions == questions
 
 
-def test_it_is_taken_in_once(trainers):
+def test_it_is_taken_in_once_and_whoever_does_it_again_is_told_the_same(trainers):
+    received = receive(trainers, file())
+
+    assert take(trainers, received) == take(trainers, received)
+    assert len(trainers.do(bank.all_banks)) == 1
+
+
+def begun(store):
+    """The payloads of the jobs that import, on either database."""
+    return [payload for kind, payload, _ in waiting(store) if kind == upload.IMPORT]
+
+
+def test_a_press_puts_the_import_off_once(trainers):
+    received = receive(trainers, file())
+
+    for _ in range(2):
+        trainers.do(upload.begin, TRAINER, received.upload_id, 55, NOW)
+
+    assert begun(trainers) == [{"person": TRAINER, "message": 55, "upload": received.upload_id}]
+    assert take(trainers, received)[1].new == 3
+
+
+def test_a_press_on_what_is_done_with_puts_nothing_off(trainers):
+    done, cancelled = receive(trainers, file()), receive(trainers, file(name="乙"), "b", "乙.xlsx")
+    take(trainers, done)
+    trainers.do(upload.cancel, TRAINER, cancelled.upload_id)
+
+    for received in (done, cancelled):
+        with pytest.raises(UploadGone):
+            trainers.do(upload.begin, TRAINER, received.upload_id, 55, NOW)
+
+    assert begun(trainers) == []
+
+
+def test_what_is_being_imported_cannot_be_cancelled(trainers):
+    received = receive(trainers, file())
+    trainers.do(upload.begin, TRAINER, received.upload_id, 55, NOW)
+
+    with pytest.raises(UploadGone):
+        trainers.do(upload.cancel, TRAINER, received.upload_id)
+
+
+def test_what_could_not_be_imported_waits_again(trainers):
+    received = receive(trainers, file())
+    trainers.do(upload.begin, TRAINER, received.upload_id, 55, NOW)
+
+    put_back = trainers.do(upload.put_back, received.upload_id)
+    trainers.do(upload.begin, TRAINER, received.upload_id, 56, NOW)
+
+    assert put_back
+    assert [payload["message"] for payload in begun(trainers)] == [55, 56]
+
+
+def test_what_is_in_is_not_put_back(trainers):
     received = receive(trainers, file())
     take(trainers, received)
 
-    with pytest.raises(UploadGone):
-        take(trainers, received)
+    assert not trainers.do(upload.put_back, received.upload_id)
+
+
+def test_a_bank_that_changes_while_an_import_is_planned_is_planned_for_anew(trainers):
+    """Another file comes in between: what both have is there once, at the later wording."""
+    first = receive(trainers, file(*make_questions(3)))
+    held = trainers.do(upload.held, TRAINER, first.upload_id)
+    planned = trainers.do(upload.plan, TRAINER, held, NOW)
+    trainers.do(upload.begin, TRAINER, first.upload_id, 55, NOW)
+    between = receive(trainers, file(make_question("q2", stem="改过的题？")), sha="b")
+    take(trainers, between)
+
+    shelf, stocked = trainers.do(upload.take, TRAINER, first.upload_id, planned, NOW)
+
+    assert (stocked.new, stocked.changed, stocked.same) == (2, 1, 0)
+    questions = trainers.do(bank.load, shelf.id).questions
+    assert sorted(q.key for q in questions) == ["q1", "q2", "q3"]
+    assert {q.key: q.stem for q in questions}["q2"] == "题目q2？"
 
 
 @pytest.mark.parametrize("actor", [TRAINER, OTHER])

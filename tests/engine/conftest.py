@@ -6,6 +6,15 @@ from contextlib import AsyncExitStack
 import pytest
 
 from tests.company import furnish, open_company
+from tests.db.conftest import (  # noqa: F401 - fixtures are found by name
+    postgres,
+    postgres_template,
+    postgres_url,
+    sqlite_template,
+    sqlite_url,
+    store,
+    url,
+)
 
 
 @pytest.fixture(scope="session")
