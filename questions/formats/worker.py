@@ -97,7 +97,7 @@ def main() -> None:
     except (MemoryError, RecursionError):
         answer = {"refused": "file_too_heavy"}
     except Exception as fault:
-        answer = {"refused": "file_unreadable", "fault": repr(fault)[:500]}
+        answer = {"refused": "file_unreadable", "fault": _place(fault)}
     said = _encoded(answer)
     sys.stdout.buffer.write(
         said if len(said) <= _SAID else _encoded({"refused": "file_too_heavy"})
