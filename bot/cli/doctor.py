@@ -2,6 +2,7 @@
 
 import asyncio
 
+import aiohttp
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, func, select
@@ -41,6 +42,10 @@ def doctor(argv: list[str]) -> int:
     except TelegramError as fault:
         wrong += 1
         print(words.plain("doctor.no_telegram", why=logs.hide(fault.message)))
+    if settings.health:
+        said, ready = asyncio.run(_watched(settings, words))
+        wrong += not ready
+        print(said)
     print(words.plain("doctor.bad", count=wrong) if wrong else words.plain("doctor.good"))
     return 1 if wrong else 0
 
@@ -49,6 +54,21 @@ def _counts(session: Session) -> tuple[int, int]:
     banks = session.exec(select(func.count()).select_from(BankRow)).one()
     people = session.exec(select(func.count()).select_from(PersonRow)).one()
     return banks, people
+
+
+async def _watched(settings: Settings, words: Texts) -> tuple[str, bool]:
+    """What a bot that runs now says of itself, and whether it has nothing to complain of."""
+    url = f"http://{settings.health}/readyz"
+    limit = aiohttp.ClientTimeout(total=5)
+    try:
+        async with aiohttp.ClientSession(timeout=limit) as http, http.get(url) as answer:
+            checks: dict[str, bool] = await answer.json()
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return words.plain("doctor.not_running", url=url), True
+    failing = [name for name, holds in checks.items() if not holds and name != "ready"]
+    if failing:
+        return words.plain("doctor.unready", url=url, checks=", ".join(failing)), False
+    return words.plain("doctor.ready", url=url), True
 
 
 async def _reach(settings: Settings, token: str, words: Texts) -> str:

@@ -58,7 +58,8 @@ class PortTaken(Exception):  # noqa: N818 - an answer to whoever starts the bot
 
 async def serve(application: web.Application, host: str, port: int) -> web.AppRunner:
     """Listen; the runner that is returned stops it."""
-    runner = web.AppRunner(application, access_log=None)
+    # Whoever sends a body drop by drop holds up no stop.
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=5.0)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli.run import run
 from tests.company import ADMIN
-from tests.process import BotProcess
+from tests.process import BotProcess, free_port
 from tests.scene import Scene
 
 TOKEN = "1234567890:AAF-sandbox-token-of-a-local-telegram"
@@ -42,6 +42,7 @@ WRONG = {
         "WEBHOOK_URL",
     ),
     "a port that is none": ({"listen": "127.0.0.1:99999"}, "LISTEN"),
+    "a health port that is none": ({"health": "9090"}, "HEALTH"),
     "a door half open": ({"join": "maybe"}, "JOIN"),
     "a language we do not speak": ({"language": "fr"}, "LANGUAGE"),
     "a time zone that is none": ({"timezone": "Asia/Nowhere"}, "TIMEZONE"),
@@ -107,6 +108,32 @@ async def test_a_port_that_is_taken_is_named(tmp_path, scene):
     (sentence,) = bot.errors.splitlines()
     assert status not in (0, 1)
     assert "WENGU_LISTEN" in sentence
+
+
+async def test_a_health_port_that_is_taken_is_named(tmp_path, scene):
+    address = scene.url.removeprefix("http://")
+
+    async with begin(tmp_path, api_url=scene.url, health=address) as bot:
+        status = await bot.ends()
+
+    (sentence,) = bot.errors.splitlines()
+    assert status not in (0, 1)
+    assert "WENGU_HEALTH" in sentence
+
+
+async def test_the_doctor_asks_the_running_bot(tmp_path, scene):
+    settings = {"api_url": scene.url, "admins": ADMIN, "health": f"127.0.0.1:{free_port()}"}
+    async with begin(tmp_path, "doctor", **settings) as doctor:
+        alone = await doctor.ends()
+    async with begin(tmp_path, **settings) as bot:
+        await bot.is_ready()
+        async with begin(tmp_path, "doctor", **settings) as second:
+            beside = await second.ends()
+        assert await bot.stops() == 0
+
+    assert (alone, beside) == (0, 0)
+    assert "没有在运行" in "".join(doctor.lines)
+    assert "一切就绪" in "".join(second.lines)
 
 
 async def test_a_password_is_not_shown(tmp_path):
