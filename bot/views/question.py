@@ -1,5 +1,7 @@
 """A question, its verdict and its quotes, wherever they are shown."""
 
+from itertools import zip_longest
+
 from bot.html import Html, bold, clip, esc, lines, plain, quoted
 from bot.screen import TEXT_LIMIT
 from bot.texts import Texts
@@ -61,7 +63,7 @@ def quotes_of(cited: tuple[Cited, ...], question: Question, proposed: bool, word
     sources = [source_line(each, words) for each in cited]
     parts = [
         _quote(each, Html("") if source == after else source, question, words)
-        for each, source, after in zip(cited, sources, [*sources[1:], ""], strict=True)
+        for each, source, after in zip_longest(cited, sources, sources[1:])
     ]
     if parts and proposed:
         parts.append(words("question.proposed"))

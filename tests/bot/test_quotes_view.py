@@ -31,3 +31,7 @@ def test_quotes_of_different_passages_have_a_source_each():
         "第3句。",
         "——《文章》作者 · 第3段",
     ]
+
+
+def test_without_a_quote_nothing_is_said():
+    assert shown() == [""]
