@@ -1,7 +1,5 @@
 """A question, its verdict and its quotes, wherever they are shown."""
 
-from itertools import zip_longest
-
 from bot.html import Html, bold, clip, esc, lines, plain, quoted
 from bot.screen import TEXT_LIMIT
 from bot.texts import Texts
@@ -58,13 +56,8 @@ def plain_key(question: Question, words: Texts) -> str:
 
 
 def quotes_of(cited: tuple[Cited, ...], question: Question, proposed: bool, words: Texts) -> Html:
-    """Each quote in a block of its own, whole and to the letter, with its source line; said once
-    for quotes of one passage that follow one another."""
-    sources = [source_line(each, words) for each in cited]
-    parts = [
-        _quote(each, Html("") if source == after else source, question, words)
-        for each, source, after in zip_longest(cited, sources, sources[1:])
-    ]
+    """Each quote in a block of its own, whole and to the letter, with its source line."""
+    parts = [_quote(each, question, words) for each in cited]
     if parts and proposed:
         parts.append(words("question.proposed"))
     return lines(*parts)
@@ -165,10 +158,10 @@ def _given(outcome: Outcome, words: Texts) -> Html:
     return Html("")
 
 
-def _quote(cited: Cited, source: Html, question: Question, words: Texts) -> Html:
+def _quote(cited: Cited, question: Question, words: Texts) -> Html:
     block = quoted(emphasised(cited.quote.text, _answers(question)))
     sic = words("question.sic") if cited.misprints else Html("")
-    return lines(block, lines(sic, source, apart=" "))
+    return lines(block, lines(sic, source_line(cited, words), apart=" "))
 
 
 def _answers(question: Question) -> list[str]:
