@@ -191,10 +191,15 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux
 
 
 def apart(code):
+    floor = Path(worker.__file__).parents[2]
     return subprocess.run(
         [sys.executable, "-c", code],
-        env=worker._environment(), cwd=Path(worker.__file__).parents[2], capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env=worker._environment(),
+        cwd=floor,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @linux
