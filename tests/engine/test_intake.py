@@ -1,6 +1,7 @@
 """Updates as they come in: the malformed stop no others, the repeated do nothing twice."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -153,3 +154,22 @@ async def test_the_inbox_is_swept_now_and_then(company):
     await company.store.run(lambda session: None)
 
     assert [row.update_id for row in await rows(company)] == [2]
+
+
+async def test_what_was_kept_and_never_handed_on_is_done_after_a_while(company):
+    """The line to the database broke after the commit, and nobody heard of it."""
+    employee, store = company.employee, company.store
+    number = 900_001
+    command = [{"type": "bot_command", "offset": 0, "length": 5}]
+    update = {"update_id": number, "message": message(employee, entities=command)}
+    lying = [Received(number, employee.id, json.dumps(update, ensure_ascii=False))]
+    since = datetime.now(UTC) - timedelta(seconds=31)
+    await store.run(inbox.receive, lying, since, store.worker)
+    intake = Intake(store, company.service.app.bot, company.service.dispatcher)
+
+    await intake.pick_up()
+    once = company.service.dispatcher.in_hand
+    await intake.pick_up()
+
+    await employee.hears("温故能做什么")
+    assert once == 0
