@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.canary import SECRET
+
 ROOT = Path(__file__).parent.parent
 SECONDS = 30
 
@@ -58,6 +60,8 @@ class BotProcess:
                 process.kill()
             await process.wait()
             await listening
+            told = [line for line in [*bot.lines, bot.errors] if SECRET in line]
+            assert not told, "a process told the token"
 
     @property
     def pid(self) -> int:

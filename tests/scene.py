@@ -15,6 +15,7 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox import Sandbox
+from tests.canary import said_with_it
 from tests.heard import Heard, Json, as_shown
 
 _ON_SCREEN = 6
@@ -171,6 +172,7 @@ class Scene:
         try:
             async with aiohttp.ClientSession(url) as http:
                 yield cls(sandbox, url, http)
+            assert said_with_it(sandbox) == []
         finally:
             await sandbox.stop()
 
