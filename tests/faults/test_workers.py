@@ -5,6 +5,7 @@ import signal
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from tests import nginx
 from tests.bench.workers import FIRST, Post, Walker, furnish, judge, trial
@@ -60,6 +61,17 @@ async def test_what_the_dead_had_in_hand_the_other_does(tmp_path, url):
         await post.dies(await post.leader())
 
         await post.model.reaches(post.model.answers + 40)
+
+
+async def test_a_database_that_hangs_up_on_everybody_is_called_again(tmp_path, url, postgres):
+    """Each worker may seem dead to the other for a moment, and yet go on."""
+    async with at_work(tmp_path, url, 6) as post:
+        for _ in range(4):
+            await post.model.reaches(post.model.answers + 12)
+
+            assert postgres.cut(make_url(url).database) > 2
+
+        await post.model.reaches(post.model.answers + 12)
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
