@@ -152,10 +152,9 @@ def _runs(scope: Scope, bank_id: int | None) -> Subquery:
             func.count(col(AskedRow.id)).label("full"),
             func.coalesce(func.sum(col(AnswerRow.points)), 0.0).label("points"),
         )
-        .join(PersonRow, col(PersonRow.id) == RunRow.person_id)
         .join(AskedRow, col(AskedRow.run_id) == RunRow.id)
         .outerjoin(AnswerRow, col(AnswerRow.asked_id) == AskedRow.id)
-        .where(_began_in(scope), _is_of(scope), *_narrowed(scope, bank_id))
+        .where(_began_in(scope), _narrowed(scope, bank_id))
         .group_by(col(RunRow.id))
         .having(func.count(col(AnswerRow.id)) > 0)
     )
@@ -166,16 +165,18 @@ def _runs(scope: Scope, bank_id: int | None) -> Subquery:
     return told
 
 
-def _narrowed(scope: Scope, bank_id: int | None) -> Iterator[ColumnElement[bool]]:
-    """What is chosen anyway, said so that a database begins with it, and not with all runs."""
+def _narrowed(scope: Scope, bank_id: int | None) -> ColumnElement[bool]:
+    """Runs of a department's people, or those in which something was answered that is of the
+    bank: said so that a database begins there, and does not go through all runs."""
+    runs: Any = None
     if scope.department:
-        of_people = columns(col(RunRow.id)).join(PersonRow, col(PersonRow.id) == RunRow.person_id)
-        yield col(RunRow.id).in_(of_people.where(_is_of(scope)))
-    if bank_id is not None:
-        asked = columns(col(AskedRow.run_id)).join(
-            AnswerRow, col(AnswerRow.asked_id) == AskedRow.id
-        )
-        yield col(RunRow.id).in_(asked.where(_of_bank(bank_id)))
+        runs = columns(col(RunRow.id)).join(PersonRow, col(PersonRow.id) == RunRow.person_id)
+        runs = runs.where(_is_of(scope))
+    elif bank_id is not None:
+        runs = columns(col(AskedRow.run_id))
+        runs = runs.join(AnswerRow, col(AnswerRow.asked_id) == AskedRow.id)
+        runs = runs.where(_of_bank(bank_id))
+    return true() if runs is None else col(RunRow.id).in_(runs)
 
 
 def _counts(run: Any, bank_id: int | None) -> bool:
