@@ -6,7 +6,7 @@ Taking in thousands of questions is slow; others wait only while the rows are pu
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
@@ -15,7 +15,6 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from db.tables import BankRow, QuestionRow, VersionRow
-from db.tables.columns import UtcTime
 from questions.bank import fingerprint
 from questions.question import Bank, Question
 from questions.shelf import DRAFT, Stocked
@@ -27,12 +26,11 @@ Values = dict[str, Any]
 # The tables as the driver sees them. What is written is ready for it: a fifth of a second of
 # everybody's time for ten thousand questions.
 _QUESTION = table("question", *map(column, ("bank_id", "key", "version", "retired", "draw_key")))
-_JSON = ("choices", "right", "accepted", "tags", "quotes")
-_PLAIN = (
-    "question_id", "version", "kind", "stem", "difficulty", "proposed", "note", "typed_as",
-    "ordered", "fingerprint", "made_by",
+_OF_VERSION = (
+    "question_id", "version", "kind", "stem", "choices", "right", "accepted", "difficulty", "tags",
+    "quotes", "proposed", "note", "typed_as", "ordered", "fingerprint", "made_by", "made_at",
 )  # fmt: skip
-_VERSION = table("question_version", *map(column, (*_PLAIN, *_JSON)), column("made_at", UtcTime))
+_VERSION = table("question_version", *map(column, _OF_VERSION))
 
 
 class Outdated(Exception):  # noqa: N818 - an answer to the caller, who plans anew
@@ -161,7 +159,8 @@ def wording(question: Question, maker_id: int | None, now: datetime, proposed: b
         "ordered": question.ordered,
         "fingerprint": fingerprint(question),
         "made_by": maker_id,
-        "made_at": now,
+        # As both databases keep it (db/tables/columns.py: UtcTime).
+        "made_at": now.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds"),
     }
 
 

@@ -73,6 +73,14 @@ def test_a_bank_comes_back_as_it_was_taken_in(store):
     assert store.do(bank.load, bank_id) == given
 
 
+def test_a_wording_knows_by_whom_and_when_it_was_made(store, trainer):
+    store.do(bank.stock, make_bank(), trainer, NOW)
+
+    (row,) = store.do(lambda session: session.exec(select(VersionRow)).all())
+
+    assert (row.made_by, row.made_at, row.version) == (trainer, NOW, 1)
+
+
 def test_what_is_new_changed_the_same_and_gone_is_counted(store):
     one, two, three = make_questions(3)
     first = take_in(store, one, two, three)
