@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from db import delivery, inbox, jobs, practice, talk
 from db.engines import open_engine
 from db.inbox import Received
+from db.migrate import downgrade
 from db.move import InUse, NotEmpty, move
 from db.people import Visitor, seat
 from db.presence import Presence
@@ -122,6 +123,29 @@ def test_into_a_database_with_something_in_it_nothing_is_moved(way):
         moved(source, target)
 
     assert counts(target) == before
+
+
+def test_a_store_of_an_older_day_is_refused_as_it_is(way):
+    source, target = way
+    live(target)
+    engine = open_engine(target)
+    downgrade(engine, "0003")
+
+    with pytest.raises(NotEmpty):
+        moved(source, target)
+
+    with engine.connect() as connection:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    engine.dispose()
+    assert version == "0003"
+
+
+def test_into_a_database_without_a_table_it_moves(sqlite_url, tmp_path):
+    live(sqlite_url)
+
+    tables = moved(sqlite_url, f"sqlite:///{tmp_path / 'new.db'}")
+
+    assert all(each.is_same for each in tables)
 
 
 def test_a_table_that_is_not_the_same_takes_all_back(way):
