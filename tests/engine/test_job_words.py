@@ -1,12 +1,19 @@
 """What people hear of the jobs that they have asked for."""
 
 import re
+from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
+from db import people
+from db.people import Visitor
+from db.store import Store
 from db.tables import JobRow, UploadRow
-from tests.builders import make_questions
+from tests.builders import make_bank, make_questions, stock
+from tests.company import EMPLOYEE, PEOPLE, open_company
+from tests.sheets import plays
 from tests.uploading import HEADER, HOMES, LUNCH, bank_called, sheet
 
 MANY = [(q.stem, "单选题", *q.choices, "B", "", "") for q in make_questions(201)]
@@ -104,3 +111,27 @@ async def test_the_second_press_while_an_import_goes_on_changes_nothing(company)
     await company.trainer.hears("新增 201 题")
 
     assert len((await bank_called(company, "安全题库")).questions) == 201
+
+
+@pytest.mark.postgres
+async def test_on_postgresql_they_are_done_and_told_alike(postgres_url):
+    store, now = Store.open(postgres_url), datetime.now(UTC)
+    for person_id, name, role, department in PEOPLE:
+        store.do(people.seat, Visitor(person_id, name, "", "zh"), role, department, now)
+    plays(store, EMPLOYEE, stock(store, make_bank(*make_questions(3))), "101", now)
+    store.close()
+
+    async with open_company(postgres_url) as company:
+        report = await sends(company.trainer, sheet(*MANY, header=HEADER))
+        await company.trainer.presses("导入 201 题")
+        done = await company.trainer.hears("新增 201 题", timeout=30)
+        await company.admin.types("/export")
+        await company.admin.hears("导出成绩")
+        await company.admin.presses("CSV")
+        await company.admin.hears("CSV")
+        await company.admin.presses("导出")
+        scores = await company.admin.hears("练习成绩单", timeout=30)
+        data = await company.admin.downloads(scores)
+
+    assert done.id == report.id
+    assert "李员工" in data.decode("utf-8-sig")
