@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Mapping
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -21,6 +22,16 @@ from questions.spreadsheet.xlsx_writer import written as written_xlsx
 
 _BAD = "FFFFC7CE"
 _REASON_WIDTH = 48
+# What openpyxl says of a workbook that it cannot follow, though its sheets can be read.
+_LOST = (
+    InvalidFileException,
+    ParseError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    IndexError,
+)
 
 Problems = Mapping[tuple[str, int], str]
 
@@ -109,7 +120,7 @@ def _xlsx(data: bytes, found: Opened, problems: Problems) -> bytes | None:
                     _mark(book[sheet.name], sheet, problems)
             _as_values(book, found)
             book.save(target)
-        except (InvalidFileException, ValueError, TypeError, KeyError, AttributeError, IndexError):
+        except _LOST:
             return None
     return target.getvalue()
 
