@@ -18,7 +18,8 @@ _USUAL_SEPARATORS = (",", "\t")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """`entries` are the objects of a JSON list; `text` and `separator` are there for CSV."""
+    """`entries` are the objects of a JSON list; `text` is there for CSV and for other texts,
+    whose format is "txt", `separator` for CSV."""
 
     format: str
     sheets: tuple[Sheet, ...]
@@ -36,6 +37,8 @@ def opened(data: bytes) -> Opened:
         return Opened("xlsx", xlsx.read(data))
     if form == "xls":
         return Opened("xls", xls.read(data))
+    if form == "docx":
+        return Opened("docx", ())
     source = decoded(data)
     guessed = Assumption("encoding_guessed", {"encoding": source.encoding})
     return _text(source, (guessed,) if source.guessed else ())
@@ -55,14 +58,17 @@ def _text(source: Decoded, said: tuple[Assumption, ...]) -> Opened:
         if not (sheets := html_table.read(text)):
             raise FileRefused("file_markup")
         return Opened("html", sheets, encoding, assumptions=said)
-    separator, sheet = _separated(text, csv_text.separators(text))
+    found = _separated(text, csv_text.separators(text))
+    if found is None:
+        return Opened("txt", (), encoding, text, assumptions=said)
+    separator, sheet = found
     if separator not in _USUAL_SEPARATORS:
         said = (*said, Assumption("separator", {"separator": separator}))
     return Opened("csv", (sheet,), encoding, text, separator, assumptions=said)
 
 
-def _separated(text: str, separators: Sequence[str]) -> tuple[str, Sheet]:
-    """The separator that gives most questions, and the rows that it gives."""
+def _separated(text: str, separators: Sequence[str]) -> tuple[str, Sheet] | None:
+    """The separator that gives most questions, and the rows that it gives; None when none does."""
     best: tuple[int, str, Sheet] | None = None
     for separator in separators:
         sheet = csv_text.read(text, separator)
@@ -72,6 +78,4 @@ def _separated(text: str, separators: Sequence[str]) -> tuple[str, Sheet]:
         whole = sum(bool(each.key) + (len(each.options) > 1) for each in found.entries)
         if best is None or whole > best[0]:
             best = whole, separator, sheet
-    if best is None:
-        raise FileRefused("file_text_no_table")
-    return best[1], best[2]
+    return None if best is None else (best[1], best[2])

@@ -53,6 +53,14 @@ def by_letters(text: str) -> tuple[str, ...]:
     return found if len(found) > 1 and _are_distinct(found) else ()
 
 
+def labels(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each label that `by_letters` cuts at begins and ends."""
+    text = text[:_CELL_LIMIT]
+    found: list[list[tuple[int, int]]] = [_starts(text, way) for way in _WAYS if _cut(text, way)]
+    best: list[tuple[int, int]] = max(found, key=len, default=[])
+    return tuple(best)
+
+
 def first_option(text: str) -> int | None:
     """Where options begin that are written into a stem; None when there are none."""
     for way in _WAYS[:-1]:

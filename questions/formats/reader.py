@@ -1,10 +1,16 @@
 """Reads a bank in any format that we know, told by bytes and content, never by the file's name."""
 
+from contextlib import suppress
 from dataclasses import replace
 
+from questions.errors import FileRefused
 from questions.formats import json_list
-from questions.formats.kinds import sort_named
-from questions.formats.opening import opened
+from questions.formats.docx.document import read_document
+from questions.formats.kinds import Sort, sort_named
+from questions.formats.opening import Opened, opened
+from questions.formats.paper import read as paper
+from questions.formats.paper.line import of_text
+from questions.formats.paper.seen import looks_like_paper
 from questions.formats.report import Reading
 from questions.formats.workbook import collect
 
@@ -15,10 +21,29 @@ def read(data: bytes, name: str = "") -> Reading:
     A row that is no question gives a problem, and the others go on. Of the name only a kind in
     it is heeded (判断题.csv), and only where nothing in the file tells the kind.
     """
-    found = opened(data)
-    if json_list.is_ours(found.entries):
+    found, hint = opened(data), sort_named(name)
+    if found.format == "docx":
+        reading = read_document(data, hint)
+    elif found.format == "txt":
+        reading = paper.read(of_text(found.text), "txt", found.encoding, hint)
+    elif json_list.is_ours(found.entries):
         reading = json_list.read(found.entries, found.encoding)
     else:
-        is_csv, hint = found.format == "csv", sort_named(name)
-        reading = collect(found.sheets, found.format, found.encoding, is_csv, hint)
+        reading = _of_sheets(found, hint)
     return replace(reading, assumptions=(*found.assumptions, *reading.assumptions))
+
+
+def _of_sheets(found: Opened, hint: Sort | None) -> Reading:
+    """The questions of the sheets; of a text that may be a paper as well, what gives more."""
+    if found.format != "csv" or not looks_like_paper(found.text):
+        is_csv = found.format == "csv"
+        return collect(found.sheets, found.format, found.encoding, is_csv, hint)
+    readings: list[Reading] = []
+    with suppress(FileRefused):
+        readings.append(paper.read(of_text(found.text), "txt", found.encoding, hint))
+    try:
+        readings.append(collect(found.sheets, "csv", found.encoding, True, hint))
+    except FileRefused:
+        if not readings:
+            raise
+    return max(readings, key=lambda reading: len(reading.drafts))

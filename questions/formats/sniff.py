@@ -22,7 +22,6 @@ _OLE_STREAMS = (
 # The first entry that is there says what the archive is.
 _ZIP_ENTRIES = (
     ("xl/workbook.bin", "file_xlsb"),
-    ("word/document.xml", "file_docx"),
     ("ppt/presentation.xml", "file_ppt"),
     ("imsmanifest.xml", "file_package"),
     ("h5p.json", "file_h5p"),
@@ -37,7 +36,7 @@ _MACROS = ("vbaproject.bin", "vbadata.xml")
 
 
 def sniff(data: bytes) -> str:
-    """ "xlsx", "xls" or "text"; FileRefused, with what to send instead, for all else."""
+    """ "xlsx", "xls", "docx" or "text"; FileRefused, with what to send instead, for all else."""
     if not data.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf"):
         raise FileRefused("file_empty")
     if len(data) > archive.MAX_FILE:
@@ -66,6 +65,8 @@ def _zip(data: bytes) -> str:
         raise FileRefused("file_macros")
     if "xl/workbook.xml" in entries:
         return "xlsx"
+    if "word/document.xml" in entries:
+        return "docx"
     raise FileRefused(next((code for name, code in _ZIP_ENTRIES if name in entries), "file_zip"))
 
 

@@ -132,7 +132,6 @@ def test_the_mark_before_a_formula_is_not_part_of_the_text():
     "text",
     [
         "这是一段普通文字，没有题目。\n第二行",
-        "1. 安全第一？\nA. 甲\nB. 乙\n答案：A\n",
         "甲,乙\n丙,丁\n",
     ],
 )

@@ -63,7 +63,7 @@ REFUSED = {
     "gzip": (b"\x1f\x8b\x08\x00", "file_archive"),
     "rtf": (b"{\\rtf1\\ansi}", "file_rtf"),
     "binary": (bytes(range(256)) * 9, "file_unknown"),
-    "docx": (zipped(word__document_xml=b"").replace(b"_xml", b".xml"), "file_docx"),
+    "broken docx": (zipped(word__document_xml=b"").replace(b"_xml", b".xml"), "file_broken"),
     "pptx": (zipped(ppt__presentation_xml=b"").replace(b"_xml", b".xml"), "file_ppt"),
     "xlsb": (zipped(xl__workbook_bin=b"").replace(b"_bin", b".bin"), "file_xlsb"),
     "ods": (zipped(mimetype=b"", content_xml=b"").replace(b"_xml", b".xml"), "file_ods"),

@@ -10,7 +10,7 @@ from bot.texts import LANGUAGES, texts
 SOURCES = [
     path.read_text("utf-8")
     for folder in ("formats", "spreadsheet")
-    for path in (Path(__file__).parents[2] / "questions" / folder).glob("*.py")
+    for path in (Path(__file__).parents[2] / "questions" / folder).rglob("*.py")
 ]
 CODES = {
     "problem": r'(?:Finding|RowProblem)\(\s*(?:[^()"]*,\s*)?"([a-z_]+)"',

@@ -1,0 +1,134 @@
+"""Tables of a Word document: questions in columns, answers by number, or a page's layout."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from questions.formats import layout as layouts
+from questions.formats.paper import numbers
+from questions.formats.paper.line import Line
+from questions.formats.paper.seen import LONE_KEY
+from questions.spreadsheet.sheet import Row, Sheet
+
+Cell = list[Line]
+
+_NUMBER = re.compile(r"第?\s?(\d{1,4})\s?[题.．、]?")
+_IDLE = re.compile(
+    r"(?:题\s?号|题\s?型|得\s?分|总\s?分|评卷人|阅卷人|复核人|核分人|签名|分\s?数|满\s?分|成\s?绩|合\s?计|姓\s?名|部\s?门|单\s?位|工\s?号|日\s?期"
+    r"|[一二三四五六七八九十]{1,3}|\d{0,3}\s?分?|[_＿\s:：]*|.{2,6}题)"
+)
+_HEAD = re.compile(r"题\s?号|序\s?号|答\s?案|正确答案|参考答案")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a table is: `sheet` for questions in columns, else `lines`."""
+
+    lines: tuple[Line, ...] = ()
+    sheet: Sheet | None = None
+
+
+def read(rows: Sequence[Sequence[Cell]]) -> Read:
+    rows = [row for row in rows if row]
+    if not rows:
+        return Read()
+    if found := _sheet(rows):
+        return Read(sheet=found)
+    texts = [["\n".join(line.text for line in cell) for cell in row] for row in rows]
+    if answers := _answers(rows, texts):
+        return Read(lines=tuple(answers))
+    if all(_IDLE.fullmatch(text.strip()) for row in texts for text in row):
+        return Read()
+    return Read(lines=tuple(_laid(rows)))
+
+
+def _sheet(rows: Sequence[Sequence[Cell]]) -> Sheet | None:
+    """The table as a sheet, when its header names a stem and where the key or the options are."""
+    number, made = 0, []
+    for row in rows:
+        number = max(next((line.number for cell in row for line in cell), number), number + 1)
+        cells = tuple("\n".join(line.text for line in cell) for cell in row)
+        made.append(Row(number, cells))
+    found = layouts.find(made)
+    if found is None or found.row == 0 or found.stem is None or found.guessed:
+        return None
+    if not (found.keys or found.answers or found.options or found.options_cell is not None):
+        return None
+    return Sheet("", tuple(made))
+
+
+def _answers(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> list[Line]:
+    """Lines like `1.B 2.C` from a table of numbers and answers, in rows or in columns."""
+    across: list[Line] = []
+    for (row, upper), (_, lower) in pairwise(zip(rows, texts, strict=True)):
+        pairs = [
+            (found[1], below.strip())
+            for above, below in zip(upper, lower, strict=False)
+            if (found := _NUMBER.fullmatch(above.strip())) and not _NUMBER.fullmatch(below.strip())
+        ]
+        numbered = sum(bool(_NUMBER.fullmatch(text.strip())) for text in upper)
+        if numbered and numbered == len(pairs) and 2 * numbered >= sum(map(bool, upper)):
+            across += _lines(row, pairs)
+    if across:
+        return across
+    if not any(_HEAD.search(text) for text in texts[0]) and not _is_keys(texts):
+        return []
+    down: list[Line] = []
+    for row, cells in zip(rows, texts, strict=True):
+        filled = [text.strip() for text in cells if text.strip()]
+        starts = [_NUMBER.fullmatch(text) for text in filled[::2]]
+        if filled and len(filled) % 2 == 0 and all(starts):
+            pairs = [(m[1], key) for m, key in zip(starts, filled[1::2], strict=True) if m]
+            down += _lines(row, pairs)
+        elif down and filled:
+            return []
+    return sorted(down, key=lambda line: _first(line.text))
+
+
+def _is_keys(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether all rows are a number and a key, over and over."""
+    return all(
+        len(row) > 1 and len(row) % 2 == 0
+        and all(_NUMBER.fullmatch(text.strip()) for text in row[::2] if text.strip())
+        and all(LONE_KEY.fullmatch(text.strip()) for text in row[1::2] if text.strip())
+        for row in texts
+    )  # fmt: skip
+
+
+def _lines(row: Sequence[Cell], pairs: Sequence[tuple[str, str]]) -> list[Line]:
+    number = next((line.number for cell in row for line in cell), 0)
+    return [Line(number, f"{count}. {key}".replace("\n", " ")) for count, key in pairs if key]
+
+
+def _first(text: str) -> int:
+    return int(text.partition(".")[0])
+
+
+def _laid(rows: Sequence[Sequence[Cell]]) -> list[Line]:
+    """The lines of a table that only lays out a page: row by row, or column by column where the
+    questions count up that way."""
+    by_rows = [line for row in rows for line in _row(row)]
+    width = max(map(len, rows))
+    by_columns = [
+        line for place in range(width) for row in rows if place < len(row) for line in row[place]
+    ]
+    return by_columns if not _counts_up(by_rows) and _counts_up(by_columns) else by_rows
+
+
+def _row(row: Sequence[Cell]) -> list[Line]:
+    """The lines of a row; a number in a cell of its own goes before the text beside it."""
+    filled = [cell for cell in row if any(line.text or line.has_picture for line in cell)]
+    if len(filled) > 1 and len(filled[0]) == 1:
+        found = _NUMBER.fullmatch(filled[0][0].text)
+        if found and filled[1]:
+            first, sign = filled[1][0], f"{found[1]}. "
+            whole = replace(first, text=sign + first.text, looks="0" * len(sign) + first.looks)
+            return [whole, *filled[1][1:], *(line for cell in filled[2:] for line in cell)]
+    return [line for cell in filled for line in cell]
+
+
+def _counts_up(lines: Sequence[Line]) -> bool:
+    found = [numbers.number_of(line) for line in lines]
+    values = [each.value for each in found if each and each.way == numbers.PLAIN]
+    return all(after > before for before, after in pairwise(values))

@@ -1,0 +1,1 @@
+"""Chinese exam papers: one grammar for a pasted message, a TXT file and a Word document."""

@@ -1,0 +1,319 @@
+"""From lines to questions: where each begins, and which of its lines are what."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from questions.formats.kinds import Sort
+from questions.formats.paper import labels, numbers, titles
+from questions.formats.paper.block import OPEN_SORTS, Answers, Block, Paper
+from questions.formats.paper.line import LONGEST, Line
+from questions.formats.paper.numbers import Number
+from questions.formats.paper.seen import LONE_KEY, Seen, is_keyed, is_run, letters_in, seen
+from questions.formats.paper.starts import Position
+from questions.formats.paper.titles import Title
+
+_WATERMARK = 5
+_ONE_LINE = (labels.MINE, labels.SCORE, labels.DIFFICULTY, labels.TAGS, labels.KIND, labels.IDLE)
+_OPTION_START = re.compile(r"[*＊★√✓✔●○◉□☑]?\s?[(（【\[]?\s?[A-La-lＡ-Ｌ]")
+# Sections whose questions share a text that stands above them.
+_MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
+
+
+def blocks(lines: Iterable[Line]) -> Paper:
+    """The questions of the paper in their order, and the answers that stand apart from them."""
+    reader = _Reader([])
+    for line in lines:
+        if len(line.text) > LONGEST:
+            reader.paper.too_long.append(line)
+            line = Line(line.number, "")
+        reader.lines.append(seen(line))
+    _drop_watermarks(reader.lines)
+    reader.read()
+    return reader.paper
+
+
+def _drop_watermarks(lines: Iterable[Seen]) -> None:
+    """A text that stands between the lines again and again says nothing about any question."""
+    plain = [
+        each for each in lines
+        if len(each.text) > 3 and not (each.is_noise or each.numbered or each.title or (each.parts
+                                       and each.parts[0].field) or each.letter or each.asks)
+    ]  # fmt: skip
+    counted = Counter(each.text for each in plain)
+    for each in plain:
+        each.is_noise = counted[each.text] > _WATERMARK
+
+
+class _Reader(Position):
+    def __init__(self, lines: list[Seen]) -> None:
+        super().__init__(lines)
+        self.paper = Paper()
+        self.chapter = ""
+        self.group = 0
+        self.pending: list[Line] = []
+        self.material: tuple[Line, ...] = ()
+        self.tail: Answers | None = None
+
+    def read(self) -> None:
+        for place, each in enumerate(self.lines):
+            if each.is_noise:
+                self.gap = self.gap or not each.text
+                continue
+            if self.tail is None or not self._in_tail(place, each):
+                self._take(place, each)
+            self.gap = False
+        self._close_block()
+
+    # -- what a line can be, in this order
+
+    def _take(self, place: int, each: Seen) -> None:
+        if self._run(each) or self._titled(place, each):
+            return
+        if not each.letter and titles.is_answers(each.text) and self._begins_tail(place, each):
+            return
+        if each.numbered and self.starts(place, each, each.numbered):
+            self._begin(each, each.numbered)
+        elif self.starts_unnumbered(place, each):
+            self._open(each.line.number, None, "")
+            self._add(each)
+        elif self.block is None:
+            self._before(each)
+        elif not self._is_chapter(each):
+            self._add(each)
+
+    def _run(self, each: Seen) -> bool:
+        """A line of answers to several questions, wherever it stands."""
+        run = each.line
+        if each.parts and each.parts[0].field == labels.ANSWER:
+            run = each.parts[0].line
+        elif each.parts and each.parts[0].field:
+            return False
+        if not is_run(run.text) or not self.paper.blocks:
+            return False
+        if self.block is not None and self.block.letters and each.letter:
+            return False
+        self._close_block()
+        self.tail = Answers(each.line.number, self.group, [run], self.title, is_inner=True)
+        self.paper.answers.append(self.tail)
+        return True
+
+    def _titled(self, place: int, each: Seen) -> bool:
+        title = each.title
+        if title is None:
+            return False
+        block = self.block
+        if block is not None and not block.body and not block.kind and not title.ordinal:
+            block.kind = title.name
+            return True
+        if title.rest and is_run(title.rest):
+            self._close_block()
+            self.tail = Answers(each.line.number, self.group)
+            self.paper.answers.append(self.tail)
+            self._in_tail(place, each)
+            return True
+        if title.rest and not title.ordinal:
+            self._open(each.line.number, None, title.name)
+            self._add(seen(each.line.cut(each.text.index(title.rest))))
+            return True
+        is_next = each.numbered is not None and each.numbered.way == self.way and block is not None
+        if is_next and (not title.name.endswith("题") or self.ahead.comes_to_options(place)):
+            return False
+        if self._labels_block(each):
+            assert block is not None
+            block.kind = title.name
+            return True
+        self._section(title)
+        return True
+
+    def _labels_block(self, each: Seen) -> bool:
+        """题型：单选题 below the stem speaks of that question, above the first of all to come."""
+        block = self.block
+        is_line = bool(each.parts) and each.parts[0].field == labels.KIND
+        return is_line and block is not None and bool(block.body) and self.title is None
+
+    def _section(self, title: Title) -> None:
+        self._close_block()
+        self.title, self.way, self.mark = title, None, ""
+        self.group += 1
+        self.material, self.pending = (), []
+
+    def _begins_tail(self, place: int, each: Seen) -> bool:
+        """Whether the word 答案 alone announces all answers rather than those of one question."""
+        following = self.ahead.following(place, 3)
+        if not self.paper.blocks and self.block is None:
+            return False
+        if not following:
+            return True
+        first = following[0]
+        is_word = len(each.text.strip("【】[]()（）:： ")) <= 4
+        block = self.block
+        if is_word and block is not None and not block.has_answer:
+            two = following[:2]
+            is_list = len(two) == 2 and all(LONE_KEY.fullmatch(line.text) for line in two)
+            opens = first.is_run or (first.title is not None) or is_list
+            numbered = first.numbered is not None and first.numbered.value == 1
+            if not opens and not (numbered and self.value > 1 and self._ends_here(place)):
+                return False
+        self._close_block()
+        self.tail = Answers(each.line.number, self.group)
+        self.paper.answers.append(self.tail)
+        return True
+
+    def _ends_here(self, place: int) -> bool:
+        """Whether no option comes any more, so that what follows can only be answers."""
+        return not any(line.letter == "A" for line in self.ahead.following(place, 12))
+
+    def _in_tail(self, place: int, each: Seen) -> bool:
+        """Whether the line still belongs to the answers."""
+        assert self.tail is not None
+        if self.tail.is_inner:
+            follows = each.is_run or (
+                each.title is not None and any(s.is_run for s in self.ahead.following(place, 1))
+            )
+            if follows or (each.title and each.title.rest and is_run(each.title.rest)):
+                self.tail.lines.append(each.line)
+                return True
+            self._leave_tail()
+            return False
+        if self._is_question_again(place, each):
+            self._leave_tail()
+            return False
+        self.tail.lines.append(each.line)
+        return True
+
+    def _is_question_again(self, place: int, each: Seen) -> bool:
+        """After the answers of one paper another may begin."""
+        if each.title or titles.chapter(each.text):
+            following = self.ahead.following(place, 12)
+            number = next((at for at, s in enumerate(following) if s.numbered), None)
+            if number is None:
+                return False
+            rest = following[number + 1 :]
+            for line in rest:
+                if line.numbered or line.title or line.is_labelled:
+                    return False
+                if line.letter == "A":
+                    return True
+            return False
+        return (
+            each.numbered is not None
+            and each.numbered.value == 1
+            and not each.is_run
+            and self.ahead.comes_to_options(place)
+        )
+
+    def _leave_tail(self) -> None:
+        self.tail = None
+        self.group += 1
+        self.way = None
+
+    # -- where a question begins
+
+    def _begin(self, each: Seen, number: Number) -> None:
+        if self.way is not None and number.value == 1 and self.value >= 1 and self.block:
+            self.group += 1
+        if self.way == number.way and number.value > self.value + 1 and self.value:
+            self.paper.jumps.append(each.line.number)
+        self._open(each.line.number, number.value, number.kind)
+        assert self.block is not None
+        self.block.key_before = number.key
+        self.way, self.mark, self.value = number.way, number.mark, number.value
+        if number.key:
+            self.block.is_keyed = True
+        self._add(seen(number.rest))
+
+    def _open(self, row: int, number: int | None, kind: str) -> None:
+        self._close_block()
+        self.block = Block(row, self.group, self.title, number, kind, self.chapter, self.material)
+        self.pending = []
+
+    def _close_block(self) -> None:
+        if self.block is not None and (self.block.body or self.block.fields):
+            self.paper.blocks.append(self.block)
+        self.block, self.pending = None, []
+
+    # -- what belongs to a question
+
+    def _before(self, each: Seen) -> None:
+        """A line that belongs to no question: a title, a notice, or one without number."""
+        if titles.is_head(each.text):
+            return
+        if self._is_chapter(each):
+            return
+        begins = each.letter == "A" or each.is_answer
+        if begins and (self.pending or not each.is_labelled):
+            lines = self.pending[-6:] if each.letter == "A" or each.is_labelled else []
+            first = lines[0].number if lines else each.line.number
+            self._open(first, None, "")
+            for line in lines:
+                self._add(seen(line))
+            self._add(each)
+            return
+        if self.gap:
+            self.pending = []
+        if each.is_keyed or (self.title and each.asks and self.title.sort in OPEN_SORTS):
+            self._open(each.line.number, None, "")
+            self._add(each)
+            return
+        self.pending.append(each.line)
+        if self.title and self.title.name.startswith(_MATERIAL):
+            self.material = (*self.material, each.line)[-30:]
+
+    def _is_chapter(self, each: Seen) -> bool:
+        block = self.block
+        name = titles.chapter(each.text)
+        if not name and each.line.is_heading and len(each.text) <= 40 and not each.asks:
+            name = each.text
+        if not name or each.letter or (block is not None and not block.is_complete):
+            return False
+        if block is not None and block.last in (labels.ANSWER, labels.NOTE) and (
+            block.sort is Sort.ESSAY or (block.items and not each.line.is_heading)
+        ):  # fmt: skip
+            return False
+        self._close_block()
+        self.chapter = name
+        self.pending = []
+        return True
+
+    def _add(self, each: Seen) -> None:
+        block = self.block
+        assert block is not None
+        is_due = block.has_answer or block.letters > 1
+        if not each.parts or (each.parts[0].is_weak and not is_due):
+            self._text(each.line)
+            return
+        for part in each.parts:
+            if part.field:
+                block.fields.setdefault(part.field, []).append([part.line])
+                block.last = part.field
+                self._count_items(part.line)
+            elif part.line.text or part.line.has_picture:
+                self._text(part.line)
+
+    def _text(self, line: Line) -> None:
+        """Text without a label: it goes on with what came before."""
+        block = self.block
+        assert block is not None
+        is_option = letters_in(line.text, block.letters) > 0 and _OPTION_START.match(line.text)
+        if is_option and block.last != labels.NOTE and block.sort is not Sort.ESSAY:
+            block.last = ""
+        if block.last in _ONE_LINE and any(part.text for part in block.fields[block.last][-1]):
+            is_open = not block.has_answer and not block.letters
+            block.last = "" if is_open else labels.NOTE
+            if not is_open:
+                block.fields.setdefault(labels.NOTE, []).append([])
+        if block.last:
+            block.fields[block.last][-1].append(line)
+            self._count_items(line)
+            return
+        block.body.append(line)
+        block.letters += letters_in(line.text, block.letters)
+        block.is_keyed = block.is_keyed or is_keyed(line.text)
+
+    def _count_items(self, line: Line) -> None:
+        block = self.block
+        assert block is not None
+        found = numbers.number_of(line)
+        if found and found.value == (block.items + 1 if block.items else 1):
+            block.items, block.items_mark = found.value, found.mark

@@ -1,0 +1,262 @@
+"""From the lines of a question to an entry, as the rows of a sheet give them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from questions.formats import blanks
+from questions.formats.entry import TEXT_SHOWN, Entry
+from questions.formats.kinds import Sort, sort_of, without_prefix
+from questions.formats.paper import labels, options
+from questions.formats.paper.block import Block
+from questions.formats.paper.line import UNDERLINE, Line, glue, joined
+from questions.formats.paper.options import Found
+from questions.formats.paper.seen import LONE_KEY
+
+_SUFFIX = re.compile(
+    r"\s?[\[【(（]\s?((?:单项选择|单选|多项选择|多选|不定项选择|不定项|判断|填空|简答|问答|论述)题?)\s?[\]】)）]\s?"
+)
+_PREFIX_SCORE = re.compile(
+    r"[(（【\[]\s?(?:本题|每题|共)?\s?\d{1,3}(?:\.\d{1,2})?\s?分\s?[)）】\]]\s?"
+)
+_PART = re.compile(
+    r"(?:第\s?[一二三四五六七八九十\d]{1,2}\s?(?:空|个空)|空\s?\d{1,2}|[(（]\s?\d{1,2}\s?[)）]|[①-⑳]|\d{1,2}\s?[、.．)])\s?[:：]?\s?"
+)
+_STATEMENT = re.compile(
+    r"以下简称|简称|注[:：]|以下称|[含如即见附包]|单选|多选|每空|\d+\s?分|第?[一二三四五六七八九十]+[)）]"
+)
+_BRACKET = re.compile(
+    r"[(（【\[]([^()（）【】\[\]]{1,60})[)）】\]]|(?<!_)_{1,2}([^_]{1,60})_{1,2}(?!_)"
+)
+_EMPTY = re.compile(r"[(（【\[]\s{0,40}[)）】\]]|_{3,}|＿{2,}")
+_TAG_LIMIT = 40
+_END = re.compile(r"[？?。：:]\s*$|分\s?[)）]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An entry that is not finished: `found` has what its options look like."""
+
+    block: Block
+    entry: Entry
+    found: Found
+    said: tuple[str, ...] = ()
+
+
+def made(block: Block) -> Made:
+    body, kind, below = _body(block)
+    sort = sort_of(kind)
+    found = options.found(body, _is_choice(block, sort))
+    stem = found.stem
+    if sort in (Sort.BLANK, Sort.ESSAY) and not block.texts(labels.ANSWER):
+        below = ""
+    keys, note = _keys(block, sort)
+    said: list[str] = []
+    if found.by_line:
+        said.append("options_by_line")
+    if found.in_stem:
+        said.append("options_in_stem")
+    if not keys and below:
+        keys = (below,)
+    text = stem.text
+    if not keys and sort is Sort.ESSAY and len(body) > 1 and _END.search(body[0].text):
+        text, keys = body[0].text, ("\n".join(line.text for line in body[1:]),)
+        said.append("answer_below_stem")
+    if not keys and sort is Sort.BLANK:
+        text, keys = _filled(stem)
+        if keys:
+            said.append("blanks_in_stem")
+    text, suffix = _without_suffix(text)
+    if block.key_before is not None and not keys:
+        keys = (block.key_before,) if block.key_before else ()
+    entry = Entry(
+        sheet="",
+        row=block.row,
+        text=_shown(block),
+        stem=_whole(block, text),
+        kind=kind or suffix,
+        options=tuple(option.text for option in found.options),
+        right=None if keys else found.right,
+        keys=keys,
+        note=note,
+        tags=_tags(block),
+        difficulty=_one(block, labels.DIFFICULTY),
+        quotes=tuple(_said(lines) for lines in block.texts(labels.QUOTE)),
+        has_picture=any(line.has_picture for line in _all(block)),
+    )
+    return Made(block, entry, found, tuple(said))
+
+
+def _body(block: Block) -> tuple[list[Line], str, str]:
+    """The lines of stem and options, the kind, and a key that stands below them alone."""
+    body = [line for line in block.body if line.text or line.has_picture]
+    kind = block.kind
+    if body:
+        cut = _PREFIX_SCORE.match(body[0].text)
+        first = body[0].cut(cut.end()) if cut else body[0]
+        rest, _ = without_prefix(first.text)
+        if rest != first.text:
+            prefix = first.text[: len(first.text) - len(rest)]
+            kind = re.split(r"[,，、:：\s]", prefix.strip("[]【】()（）〔〕 :：、.．"))[0]
+            first = first.cut(len(first.text) - len(rest))
+        cut = _PREFIX_SCORE.match(first.text)
+        body[0] = first.cut(cut.end()) if cut else first
+    below = ""
+    if len(body) > 1 and (lone := LONE_KEY.fullmatch(body[-1].text)):
+        below = lone[1] or lone[2]
+        body = body[:-1]
+    written = _one(block, labels.KIND)
+    return body, kind or written or (block.title.name if block.title else ""), below
+
+
+def _is_choice(block: Block, sort: Sort | None) -> bool:
+    if sort in (Sort.SINGLE, Sort.MULTIPLE, Sort.CHOICE):
+        return True
+    key = _one(block, labels.ANSWER)
+    lone = LONE_KEY.fullmatch(key) if key else None
+    return sort is None and lone is not None and lone[1] is not None
+
+
+def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
+    """The parts of the key, and the explanation."""
+    notes = [_said(lines) for lines in block.texts(labels.NOTE)]
+    given = [lines for lines in block.texts(labels.ANSWER) if _filled_lines(lines)]
+    if not given:
+        return (), "\n".join(notes)
+    lines = _filled_lines(given[-1])
+    first = lines[0].text.rstrip("；;，, ")
+    is_open = sort in (Sort.ESSAY, Sort.BLANK)
+    if not is_open and len(lines) > 1 and LONE_KEY.fullmatch(first):
+        notes.insert(0, _said(lines[1:]))
+        lines = lines[:1]
+    if sort is Sort.BLANK:
+        parts = _parts_of(lines)
+        if len(parts) > 1:
+            return parts, "\n".join(notes)
+    if sort is Sort.ESSAY:
+        return ("\n".join(line.text for line in lines),), "\n".join(notes)
+    key = _said(lines).strip()
+    key = key.rstrip("；;，, ") if len(key) > 1 else key
+    return ((_without_bracket(key),) if key else ()), "\n".join(notes)
+
+
+def _filled_lines(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.text.strip("_＿。. ")]
+
+
+def _without_bracket(key: str) -> str:
+    """Without the end of a bracket that was opened before the label."""
+    for opened, closed in ("()", "（）", "[]", "【】"):
+        if key.endswith(closed) and opened not in key:
+            return key[:-1].strip()
+    return key
+
+
+def _parts_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The blanks of an answer, one a line, each with its number."""
+    matches = [_PART.match(line.text) for line in lines]
+    if len(lines) < 2 or not all(matches):
+        return ()
+    cut = [line.text[match.end() :] for line, match in zip(lines, matches, strict=True) if match]
+    return tuple(text.strip(" ；;") for text in cut) if all(cut) else ()
+
+
+def _filled(stem: Line) -> tuple[str, tuple[str, ...]]:
+    """A stem whose blanks are filled in: what is underlined, or what stands in brackets."""
+    if underlined := _underlined(stem):
+        text, keys = stem.text, []
+        for start, end in reversed(underlined):
+            keys.append(text[start:end].strip(" _"))
+            text = f"{text[:start]}____{text[end:]}"
+        return text, tuple(reversed(keys))
+    if _EMPTY.search(stem.text):
+        return stem.text, ()
+    spans = [
+        found for found in _BRACKET.finditer(stem.text)
+        if not _STATEMENT.match((found[1] or found[2]).strip())
+    ]  # fmt: skip
+    text = stem.text
+    for found in reversed(spans):
+        gap = "（ ）" if found[1] else "____"
+        text = text[: found.start()] + gap + text[found.end() :]
+    return text, tuple((found[1] or found[2]).strip() for found in spans)
+
+
+def _underlined(stem: Line) -> list[tuple[int, int]]:
+    """Stretches of text that are underlined; none where everything is, or only gaps are."""
+    spans: list[tuple[int, int]] = []
+    start: int | None = None
+    for place, sign in enumerate(f"{stem.looks}0"):
+        is_under = bool(ord(sign) - ord("0") & UNDERLINE)
+        if is_under and start is None:
+            start = place
+        elif not is_under and start is not None:
+            spans.append((start, place))
+            start = None
+    filled = [(a, b) for a, b in spans if stem.text[a:b].strip(" _（）()")]
+    if len(filled) == 1 and filled[0] == (0, len(stem.text)):
+        return []
+    return filled if len(filled) == len(spans) else []
+
+
+def _without_suffix(text: str) -> tuple[str, str]:
+    """The stem without （单选） or （2分） at its end, and the kind that this names."""
+    kind = ""
+    if (found := _SUFFIX.search(text)) and found.end() >= len(text.rstrip("。.：: ")):
+        kind = found[1]
+        text = (text[: found.start()] + text[found.end() :]).strip()
+    score = re.search(
+        r"\s?[(（【\[]\s?(?:本题|每题|共)?\s?\d{1,3}(?:\.\d)?\s?分\s?[)）】\]]\s?$", text
+    )
+    if score and score.start():
+        text = text[: score.start()]
+    return text, kind
+
+
+def _whole(block: Block, text: str) -> str:
+    text = text.lstrip("•|║│ ").strip()
+    if not block.material:
+        return text
+    return f"{joined(block.material).text}\n{text}" if text else ""
+
+
+def _said(lines: Sequence[Line]) -> str:
+    text = ""
+    for line in lines:
+        text += glue(text, line.text) + line.text
+    return text.strip()
+
+
+def _one(block: Block, name: str) -> str:
+    found = block.texts(name)
+    return found[-1][0].text.strip(" ;；,，") if found else ""
+
+
+def _tags(block: Block) -> tuple[str, ...]:
+    named = [block.chapter, *(_said(lines) for lines in block.texts(labels.TAGS))]
+    parts = [part.strip() for text in named for part in re.split(r"[/~～>＞、;；|]+", text)]
+    cut = [part if len(part) <= _TAG_LIMIT else part[: _TAG_LIMIT - 1] + "…" for part in parts]
+    return tuple(dict.fromkeys(part for part in cut if part))
+
+
+def _all(block: Block) -> list[Line]:
+    return [
+        *block.body,
+        *(line for each in block.fields.values() for lines in each for line in lines),
+    ]
+
+
+def _shown(block: Block) -> str:
+    number = f"{block.number}. " if block.number is not None else ""
+    said = " | ".join(line.text for line in block.body[:12])
+    answers = [_said(lines) for lines in block.texts(labels.ANSWER)]
+    text = number + " | ".join([said, *(f"答案：{each}" for each in answers)])
+    return text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 1] + "…"
+
+
+def with_key(each: Made, key: str) -> Made:
+    return replace(each, entry=replace(each.entry, keys=(key,), right=None))
+
+
+def gaps(entry: Entry) -> int:
+    return blanks.gaps(entry.stem)

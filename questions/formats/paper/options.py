@@ -1,0 +1,180 @@
+"""The options of a question: where they begin in its lines, and which of them stand out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from questions.formats.options import by_letters, labels
+from questions.formats.paper.line import STAR, Line, joined, look
+
+_LABEL = re.compile(r"\s{0,4}[(（【\[]?\s{0,4}[AaＡ①]")
+_STARRED = re.compile(r"[*＊★]\s?(?=[(（【\[]?\s?[A-La-lＡ-Ｌ]\s?[.．、:：)）】\]\s])")
+_TICKED = re.compile(r"[√✓✔☑●◉]\s?(?=[(（【\[]?\s?[A-La-lＡ-Ｌ]\s?[.．、:：)）】\]\s])")
+_BOX = re.compile(r"[○◯□☐◻•·]\s?(?=[(（【\[]?\s?[A-La-lＡ-Ｌ]\s?[.．、:：)）】\]\s])")
+_BULLET = re.compile(r"[○◯□☐◻●◉■☑•·▪◆]\s?(?=\S)")
+_CHOSEN = frozenset("●◉■☑")
+_SAID_RIGHT = re.compile(
+    r"\s{0,4}(?:[(（【\[]\s?(?:正确答案|正确选项|正确项|答案|√|✓|✔|correct)\s?[)）】\]]|[√✓✔]|☑)\s{0,4}[。;；]?$",
+    re.I,
+)
+_SAID_WRONG = re.compile(r"\s{0,4}(?:[(（【\[]\s?[×✗✘]\s?[)）】\]]|[×✗✘])\s{0,4}$")
+# A line of its own within a stem or an option.
+_POINT = re.compile(
+    r"[①-⑳⑴-⒇•]|[(（]\s?(?:\d{1,2}|[一二三四五六七八九十])\s?[)）]|\d{1,2}[、)）]|[IVXⅠ-Ⅻ]{1,4}[.．、]"
+)
+_ENDS = re.compile(r"[？?)）】_。:：]\s*$")
+_MOST_PLAIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`right` are the options that say themselves that they are right. `by_line`: no letters
+    stand before the options; `beyond` is a letter out of order."""
+
+    stem: Line
+    options: tuple[Line, ...] = ()
+    right: frozenset[int] | None = None
+    by_line: bool = False
+    in_stem: bool = False
+    beyond: str = ""
+
+
+def found(body: Sequence[Line], is_choice: bool) -> Found:
+    """The stem and the options in the lines of a question."""
+    lines = [_ticked(line) for line in body]
+    for start in range(len(lines) - 1, -1, -1):
+        if _LABEL.match(lines[start].text):
+            whole = joined(lines[start:], [True] * (len(lines) - start))
+            if len(by_letters(whole.text)) > 1:
+                return _found(_joined(lines[:start]), whole)
+    whole = joined(lines, [True] * len(lines)) if lines else Line(0, "")
+    if (place := _inside(whole.text)) is not None:
+        stem = whole.cut(0, place)
+        return _found(_flat(stem), whole.cut(place), in_stem=True)
+    if bulleted := _bulleted(lines):
+        return bulleted
+    if is_choice and (plain := _plain(lines)):
+        return plain
+    return Found(_joined(lines))
+
+
+def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
+    spans = labels(whole.text)
+    ends = [start for start, _ in spans[1:]] + [len(whole.text)]
+    options, right, beyond = [], set(), ""
+    for place, ((start, begin), end) in enumerate(zip(spans, ends, strict=True)):
+        option = whole.cut(begin, end)
+        option = option.cut(0, len(option.text.rstrip("|;；│║,， \n\t")))
+        beyond = beyond or _beyond(option.text, place, len(spans))
+        starred = ord(whole.looks[start + _letter_at(whole.text[start:begin])]) - ord("0") & STAR
+        if said := _SAID_RIGHT.search(option.text):
+            option = option.cut(0, said.start())
+            right.add(place)
+        elif said := _SAID_WRONG.search(option.text):
+            option = option.cut(0, said.start())
+        option = _flat(option)
+        if starred:
+            looks = "".join(look(ord(sign) - ord("0") | STAR) for sign in option.looks)
+            option = Line(option.number, option.text, looks, option.has_picture)
+        options.append(option)
+    given = frozenset(right) if 0 < len(right) < len(options) else None
+    return Found(stem, tuple(options), given, in_stem=in_stem, beyond=beyond)
+
+
+def _letter_at(label: str) -> int:
+    return next((at for at, char in enumerate(label) if char.isalnum() or char > "\u2460"), 0)
+
+
+def _beyond(text: str, place: int, count: int) -> str:
+    """A letter that begins a line inside of an option: C twice, or E where D is missing."""
+    for line in text.split("\n")[1:]:
+        found = re.match(r"\s?([A-H])\s?[.．、]\s?\S", line)
+        if found and (place == count - 1 or ord(found[1]) - ord("A") <= place):
+            return found[1]
+    return ""
+
+
+def _ticked(line: Line) -> Line:
+    """A star before a letter as something that stands out; a tick moves behind the option."""
+    text = line.text
+    if match := _STARRED.match(text):
+        rest = line.cut(match.end())
+        looks = "".join(look(ord(sign) - ord("0") | STAR) for sign in rest.looks)
+        return Line(rest.number, rest.text, looks, rest.has_picture)
+    if match := _TICKED.match(text):
+        rest = line.cut(match.end())
+        return Line(rest.number, f"{rest.text} √", rest.looks + "00", rest.has_picture)
+    if match := _BOX.match(text):
+        return line.cut(match.end())
+    return line
+
+
+def _inside(text: str) -> int | None:
+    """Where options begin that stand in the line of the stem."""
+    best: int | None = None
+    for pattern in (_FIRST, _FIRST_SMALL):
+        for start in pattern.finditer(text):
+            if start.start() and len(by_letters(text[start.start() :])) > 1:
+                best = start.start()
+                break
+        if best is not None:
+            return best
+    return None
+
+
+_FIRST = re.compile(r"(?<=[^A-Za-z])[(（【\[]?[AＡ]\s?[.．、:：)）】\]]")
+_FIRST_SMALL = re.compile(r"(?<=[\s)）。？?:：_])[(（【\[]?a\s?[.．、)）】\]]")
+
+
+def _bulleted(lines: Sequence[Line]) -> Found | None:
+    """Options without letters, each behind a circle or a box."""
+    starts = [bool(_BULLET.match(line.text)) for line in lines]
+    first = next((place for place, is_start in enumerate(starts) if is_start), 0)
+    if not first or not all(starts[first:]) or len(lines) - first < 2:
+        return None
+    options, right = [], set()
+    for place, line in enumerate(lines[first:]):
+        option = line.cut(1)
+        if line.text[0] in _CHOSEN:
+            right.add(place)
+        if said := _SAID_RIGHT.search(option.text):
+            option = option.cut(0, said.start())
+            right.add(place)
+        options.append(option)
+    given = frozenset(right) if 0 < len(right) < len(options) else None
+    return Found(_joined(lines[:first]), tuple(options), given, by_line=True)
+
+
+def _plain(lines: Sequence[Line]) -> Found | None:
+    """Options without letters, one a line below a stem that ends as a question does."""
+    if not 3 <= len(lines) <= _MOST_PLAIN + 1 or not _ENDS.search(lines[0].text):
+        return None
+    if any(_ENDS.search(line.text) and not line.text.endswith("。") for line in lines[1:]):
+        return None
+    options = []
+    right = set()
+    for place, line in enumerate(lines[1:]):
+        if said := _SAID_RIGHT.search(line.text):
+            line = line.cut(0, said.start())
+            right.add(place)
+        options.append(line)
+    given = frozenset(right) if 0 < len(right) < len(options) else None
+    return Found(lines[0], tuple(options), given, by_line=True)
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    if not lines:
+        return Line(0, "")
+    return joined(lines, [bool(_POINT.match(line.text)) for line in lines])
+
+
+def _flat(line: Line) -> Line:
+    """The lines within as one, where they are one sentence that was wrapped."""
+    if "\n" not in line.text:
+        return line
+    pieces, place = [], 0
+    for text in line.text.split("\n"):
+        pieces.append(line.cut(place, place + len(text)))
+        place += len(text) + 1
+    filled = [piece for piece in pieces if piece.text]
+    return _joined(filled) if filled else line

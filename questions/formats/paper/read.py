@@ -1,0 +1,100 @@
+"""A paper in lines, read as the questions that it asks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from questions.errors import FileRefused
+from questions.formats import habits
+from questions.formats.finding import Finding, Judged, Remarks
+from questions.formats.gathering import Gathering, Place
+from questions.formats.habits import Habits
+from questions.formats.judge import judge
+from questions.formats.kinds import Sort
+from questions.formats.layout import Layout
+from questions.formats.paper import answers, entries
+from questions.formats.paper.block import Block, Paper
+from questions.formats.paper.blocks import blocks
+from questions.formats.paper.entries import Made
+from questions.formats.paper.line import LONGEST, Line
+from questions.formats.paper.style import styled
+from questions.formats.report import Reading
+
+_ABOUT_EXAM = ("试卷", "考试", "考生", "答题", "作答", "本卷", "姓名", "座位", "监考", "准考证")
+
+
+def read(
+    lines: Iterable[Line],
+    form: str,
+    encoding: str = "",
+    hint: Sort | None = None,
+    refusal: str = "file_text_no_table",
+) -> Reading:
+    """FileRefused with `refusal` when nothing in the lines is a question with options or a key."""
+    paper = blocks(lines)
+    paper.blocks = [block for block in paper.blocks if not _is_notice(block, paper)]
+    refused = answers.dealt(paper)
+    made = [entries.made(block) for block in paper.blocks]
+    if not any(_asks(each) for each in made):
+        raise FileRefused(refusal)
+    gathering = Gathering()
+    made = _styled(made, gathering)
+    ways = replace(habits.of(Layout(), [each.entry for each in made]), hint=hint)
+    for each in made:
+        if gathering.is_full:
+            break
+        _take(gathering, each, _judged(each, ways))
+    for row in paper.jumps:
+        gathering.say("numbers_jump", row)
+    for table in refused:
+        facts = {"count": table.count, "limit": table.limit}
+        gathering.refuse(Place(table.row, table.text), "answers_differ", facts, "answer")
+    for line in paper.too_long:
+        gathering.refuse(Place(line.number, line.text), "line_too_long", {"limit": LONGEST})
+    gathering.problems.sort(key=lambda each: each.row)
+    return gathering.reading(form, encoding)
+
+
+def _take(gathering: Gathering, each: Made, judged: Judged) -> None:
+    gathering.take(Place(each.entry.row, each.entry.text), judged)
+    if judged.question is not None:
+        for code in each.said:
+            gathering.say(code, each.entry.row)
+
+
+def _asks(each: Made) -> bool:
+    """Whether it can be the question of a paper: with two options, or with a key."""
+    entry = each.entry
+    has_key = bool(entry.keys) or bool(habits.key_in_stem(entry.stem)[0])
+    return bool(entry.stem) and (len(entry.options) > 1 or has_key)
+
+
+def _judged(each: Made, ways: Habits) -> Judged:
+    if each.found.beyond:
+        facts = {"letter": each.found.beyond}
+        return Judged(None, Finding("options_disordered", "choices", facts), Remarks())
+    return judge(each.entry, ways, {})
+
+
+def _styled(found: Sequence[Made], gathering: Gathering) -> list[Made]:
+    """With the keys that are shown by how an option looks."""
+    looks = styled(found)
+    if looks.missing:
+        for row in looks.missing:
+            gathering.say("key_look_missing", row)
+    elif looks.way:
+        for place in looks.right:
+            gathering.say(f"key_{looks.way}", found[place].entry.row)
+    return [
+        replace(each, entry=replace(each.entry, right=looks.right[place]))
+        if place in looks.right else each
+        for place, each in enumerate(found)
+    ]  # fmt: skip
+
+
+def _is_notice(block: Block, paper: Paper) -> bool:
+    """A numbered rule of the exam, above the first section."""
+    if block.title is not None or block.has_answer or block.letters or block.is_keyed:
+        return False
+    if not any(each.title for each in paper.blocks):
+        return False
+    return any(word in line.text for line in block.body for word in _ABOUT_EXAM)

@@ -1,0 +1,114 @@
+"""Where a question begins: by its number, or by what stands around it where it has none."""
+
+from questions.formats.kinds import Sort
+from questions.formats.paper import labels, numbers, titles
+from questions.formats.paper.block import OPEN_SORTS, Block
+from questions.formats.paper.numbers import Number
+from questions.formats.paper.seen import LONE_KEY, Ahead, Seen
+from questions.formats.paper.titles import Title
+
+# So far a number may jump and still be the next question.
+_JUMP = 20
+
+
+class Position:
+    """How far a paper was read: the question in hand, and how the questions here are numbered."""
+
+    def __init__(self, lines: list[Seen]) -> None:
+        self.lines = lines
+        self.ahead = Ahead(lines)
+        self.block: Block | None = None
+        self.title: Title | None = None
+        self.way: str | None = None
+        self.mark = ""
+        self.value = 0
+        self.gap = False
+
+    def starts(self, place: int, each: Seen, number: Number) -> bool:
+        block = self.block
+        if self.way is None or self.way != number.way:
+            return self._sets_way(place, each, number)
+        expected = self.value + 1
+        if self._is_item(place, number):
+            return False
+        if number.is_decimal:
+            return number.value == expected and (block is None or block.is_complete)
+        complete = block is None or block.is_complete
+        if number.value == expected:
+            return complete or number.mark == self.mark or self.ahead.has_proof(place)
+        proved = self.ahead.has_proof(place) or each.asks
+        if expected < number.value <= expected + _JUMP and (complete or proved):
+            return True
+        if number.value == 1 and self.value > 1:
+            return complete and (proved or block is None or block.sort in OPEN_SORTS) and (
+                number.mark == self.mark
+            )  # fmt: skip
+        return complete and self.ahead.has_proof(place) and number.mark == self.mark
+
+    def _sets_way(self, place: int, each: Seen, number: Number) -> bool:
+        """Whether the line is the first of a run that is numbered in a new way."""
+        proved = self.ahead.has_proof(place) or each.asks
+        if self.way is not None:
+            if self.block is None or not self.block.is_complete or number.is_decimal:
+                return False
+            strong = self.ahead.has_proof(place) and number.way in (numbers.NAMED, numbers.PLAIN)
+            return strong and number.value in (1, self.value + 1)
+        if number.way in (numbers.NAMED, numbers.PLAIN):
+            if number.is_decimal and not proved:
+                return False
+            return self.block is None or self.block.is_complete or proved
+        others = sum(
+            self.ahead.count(way, place)
+            for way in (numbers.NAMED, numbers.PLAIN, numbers.PAREN)
+            if way != number.way
+        )
+        own = self.ahead.count(number.way, place)
+        if number.value not in (1, self.value + 1) and not proved:
+            return False
+        if number.way == numbers.PAREN:
+            return own > others or (proved and own >= others)
+        if number.way == numbers.BARE:
+            return own > others and (not number.rest.text or proved or own > 2)
+        return others == 0 and (own > 1 or proved) and proved
+
+    def _is_item(self, place: int, number: Number) -> bool:
+        """A numbered point of an answer rather than the next question."""
+        block = self.block
+        if block is None or block.last not in (labels.ANSWER, labels.NOTE) or not block.items:
+            return False
+        if number.value != block.items + 1:
+            return False
+        if number.mark != block.items_mark and number.mark == self.mark:
+            return False
+        if number.value != self.value + 1:
+            return True
+        return not self.ahead.has_proof(place)
+
+    def starts_unnumbered(self, place: int, each: Seen) -> bool:
+        block = self.block
+        if block is None or each.letter or each.is_labelled:
+            return False
+        if each.parts and each.parts[0].field and block.has_answer:
+            return False
+        if titles.chapter(each.text) and not each.asks:
+            return False
+        to_options = self.ahead.comes_to_options(place)
+        if self.way is not None:
+            over = block.has_answer or block.letters > 1
+            return to_options and over and (block.last != "" or self.gap)
+        if not block.is_complete:
+            return False
+        if LONE_KEY.fullmatch(each.text) or each.numbered:
+            return False
+        if block.has_answer:
+            if block.last == labels.ANSWER and block.sort is not Sort.ESSAY:
+                return not self._wraps(block) or self.gap
+            return self.gap or to_options
+        if block.letters > 1:
+            return self.gap or to_options
+        return each.asks or self.gap or to_options
+
+    def _wraps(self, block: Block) -> bool:
+        """Whether the answer is text that may go on in the next line."""
+        line = block.fields[labels.ANSWER][-1][-1] if block.fields.get(labels.ANSWER) else None
+        return line is not None and len(line.text) > 15
