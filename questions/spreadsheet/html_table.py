@@ -88,6 +88,14 @@ class _Tables(HTMLParser):
         if self._cell is not None and not self._hidden:
             self._cell.append(" ".join(data.split()) if data.strip() else "")
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """`<![…`, which the library fails on where it is none of Word's; browsers take it for a
+        comment."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def _new_row(self) -> None:
         if len(self.tables[-1]) <= MAX_ROWS:
             self.tables[-1].append([])

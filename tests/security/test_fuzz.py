@@ -48,6 +48,13 @@ def test_a_workbook_that_only_we_can_read_comes_back_all_the_same(part):
     assert len(read(content).drafts) == 1
 
 
+@pytest.mark.parametrize("odd", ["<![CNaNDATA[x]]>", "<![x", "<![", "<![if !x]>", "<!x[", "<!--"])
+def test_an_odd_declaration_in_a_web_page_is_passed_over(odd):
+    rows = "<tr><td>题干</td><td>答案</td></tr><tr><td>一。</td><td>对</td></tr>"
+    fuzz.survives(f"<table>{rows}</table>{odd}".encode())
+    fuzz.survives(f"<html><table>{odd}{rows}</table>".encode())
+
+
 def test_each_target_has_a_share_of_the_time():
     assert set(fuzz.SHARES) == set(fuzz.TARGETS)
     assert sum(fuzz.SHARES.values()) == pytest.approx(1)
