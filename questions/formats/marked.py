@@ -13,8 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from questions.cells import csv_plain, sheet_text
 from questions.formats import layout as layouts
+from questions.formats.docx import mark as docx_mark
 from questions.formats.headers import REASON, Role
 from questions.formats.opening import Opened, opened
+from questions.formats.paper import mark as paper_mark
 from questions.spreadsheet import csv_text
 from questions.spreadsheet.sheet import Row, Sheet
 from questions.spreadsheet.xlsx_writer import Page
@@ -40,16 +42,25 @@ Problems = Mapping[tuple[str, int], str]
 def marked(data: bytes, problems: Problems) -> tuple[bytes, str]:
     """The file with its problems by sheet and row, and the suffix that it has now.
 
-    XLSX keeps its formatting, CSV its encoding and separator; all else becomes XLSX. The
+    XLSX keeps its formatting, CSV its encoding and separator; a text and a Word document have
+    the reason below the question; all else becomes XLSX. The
     column is used again when it is there; reading ignores it. Formulas are replaced by what
     they last gave.
     """
     found = opened(data)
+    if found.format == "docx":
+        return docx_mark.marked(data, _by_row(problems)), ".docx"
+    if found.format == "txt":
+        return paper_mark.marked(data, found.text, found.encoding, _by_row(problems)), ".txt"
     if found.format == "csv":
         return _csv(found, problems), ".csv"
     if found.format == "xlsx" and (kept := _xlsx(data, found, problems)):
         return kept, ".xlsx"
     return written_xlsx([_page(sheet, problems) for sheet in found.sheets]), ".xlsx"
+
+
+def _by_row(problems: Problems) -> dict[int, str]:
+    return {row: text for (_, row), text in problems.items()}
 
 
 def _reason_column(sheet: Sheet) -> tuple[int | None, int]:
