@@ -183,6 +183,24 @@ def test_a_chat_is_owed_one_word_for_all_that_it_did(store):
     assert {chat: sorted(updates) for chat, updates in owed.items()} == {7: [1, 2], 8: [3]}
 
 
+def test_how_the_inbox_stands_is_counted(store):
+    person = make_person(store).id
+    receive(store, 1, 2, 3, 4)
+    receive(store, 5, now=later(seconds=20))
+    with in_hand(1):
+        store.do(noted, person)
+    store.do(inbox.finish, [2], store.worker)
+    store.do(inbox.give_up, 3)
+
+    census = store.do(inbox.census, later(seconds=45))
+
+    assert census == inbox.Census(waiting=2, kept=1, dead=1, oldest_seconds=45.0)
+
+
+def test_in_an_empty_inbox_nothing_is_old(store):
+    assert store.do(inbox.census, NOW) == inbox.Census(0, 0, 0, 0.0)
+
+
 def test_sweeping_forgets_what_telegram_has_forgotten_long_ago(store):
     old = range(1, 5)
     receive(store, *old, now=NOW)

@@ -18,7 +18,7 @@ from sqlmodel import SQLModel
 from db import migrate as migrations
 from db import tables as tables
 from db.engines import open_engine
-from db.migrate import HEAD, THEIRS, difference, downgrade, migrate
+from db.migrate import HEAD, THEIRS, difference, downgrade, migrate, probe
 from db.store import Store
 from tests.builders import make_bank, make_person, make_question, stock
 from tests.db.conftest import ON_BOTH
@@ -68,6 +68,15 @@ def theirs(engine):
 
 def test_the_head_that_the_code_names_is_the_newest_migration():
     assert scripts().get_heads() == [HEAD]
+
+
+def test_a_probe_writes_and_tells_which_tables_there_are(url):
+    store = Store.open(url)
+
+    assert store.do(probe) == HEAD
+
+    assert store.do(probe) == HEAD
+    store.close()
 
 
 def test_every_table_is_made_and_differs_in_nothing(empty):
