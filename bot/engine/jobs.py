@@ -21,7 +21,7 @@ TELLINGS = 20
 # How often it is looked what is due by now. What is to be done at once rings a bell.
 IDLE_SECONDS = 1.0
 # What is in hand at a stop is given this long; then it is left, and begun again at the next start.
-DRAIN_SECONDS = 20.0
+DRAIN_SECONDS = 8.0
 
 Do = Callable[[Job], Awaitable[None]]
 GiveUp = Callable[[Job, Exception], Awaitable[None]]
