@@ -37,6 +37,8 @@ def opened(data: bytes) -> Opened:
         return Opened("xlsx", xlsx.read(data))
     if form == "xls":
         return Opened("xls", xls.read(data))
+    if form == "package":
+        raise FileRefused("file_package")
     if form == "docx":
         return Opened("docx", ())
     source = decoded(data)

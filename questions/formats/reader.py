@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from questions.errors import FileRefused
-from questions.formats import json_list
+from questions.formats import exchange, json_list
 from questions.formats.docx.document import read_document
 from questions.formats.kinds import Sort, sort_named
 from questions.formats.opening import Opened, opened
@@ -21,6 +21,8 @@ def read(data: bytes, name: str = "") -> Reading:
     A row that is no question gives a problem, and the others go on. Of the name only a kind in
     it is heeded (判断题.csv), and only where nothing in the file tells the kind.
     """
+    if (exchanged := exchange.read(data)) is not None:
+        return exchanged
     found, hint = opened(data), sort_named(name)
     if found.format == "docx":
         reading = read_document(data, hint)

@@ -23,7 +23,6 @@ _OLE_STREAMS = (
 _ZIP_ENTRIES = (
     ("xl/workbook.bin", "file_xlsb"),
     ("ppt/presentation.xml", "file_ppt"),
-    ("imsmanifest.xml", "file_package"),
     ("h5p.json", "file_h5p"),
     ("collection.anki2", "file_apkg"),
     ("collection.anki21", "file_apkg"),
@@ -32,11 +31,14 @@ _ZIP_ENTRIES = (
     ("index.zip", "file_numbers"),
     ("index/document.iwa", "file_numbers"),
 )
+# What learning platforms put into theirs.
+_MANIFEST = "imsmanifest.xml"
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
 
 def sniff(data: bytes) -> str:
-    """ "xlsx", "xls", "docx" or "text"; FileRefused, with what to send instead, for all else."""
+    """ "xlsx", "xls", "docx", "package" or "text"; FileRefused, with what to send instead,
+    for all else."""
     if not data.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf"):
         raise FileRefused("file_empty")
     if len(data) > archive.MAX_FILE:
@@ -67,7 +69,13 @@ def _zip(data: bytes) -> str:
         return "xlsx"
     if "word/document.xml" in entries:
         return "docx"
-    raise FileRefused(next((code for name, code in _ZIP_ENTRIES if name in entries), "file_zip"))
+    if _MANIFEST in entries:
+        return "package"
+    if code := next((code for name, code in _ZIP_ENTRIES if name in entries), ""):
+        raise FileRefused(code)
+    if any(name.endswith((_MANIFEST, ".xml", ".qti")) for name in entries):
+        return "package"
+    raise FileRefused("file_zip")
 
 
 def _ole(data: bytes) -> str:

@@ -19,7 +19,7 @@ _DOCTYPE = re.compile(rb"<!\s*DOCTYPE", re.IGNORECASE)
 _XML = (".xml", ".rels", ".vml")
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
+def opened(data: bytes, refuse_doctype: bool = True) -> zipfile.ZipFile:
     """The archive, once every entry was unpacked and counted; FileRefused for a bomb.
 
     The sizes that the archive claims are checked first, then the bytes that really come out.
@@ -30,7 +30,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
         _claims(entries, len(data))
         total = 0
         for entry in entries:
-            total += _counted(archive, entry, MAX_UNPACKED - total)
+            total += _counted(archive, entry, MAX_UNPACKED - total, refuse_doctype)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as wrong:
         raise FileRefused("file_broken") from wrong
     except (RuntimeError, NotImplementedError) as wrong:
@@ -66,9 +66,11 @@ def _entry(size: int, packed: int) -> None:
         raise FileRefused("file_too_heavy")
 
 
-def _counted(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int) -> int:
+def _counted(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int, refuse_doctype: bool
+) -> int:
     size, tail = 0, b""
-    is_xml = entry.filename.lower().endswith(_XML)
+    is_xml = refuse_doctype and entry.filename.lower().endswith(_XML)
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)

@@ -85,7 +85,7 @@ REFUSED = {
     "broken xml": (changed(GOOD, SHEET, lambda x: x[:-30]), "file_broken"),
     "no sheet": (changed(GOOD, "xl/workbook.xml", lambda _: b"<workbook/>"), "file_no_table"),
     "web page": (b"<html><body><p>no table</p></body></html>", "file_markup"),
-    "xml": (b"<?xml version='1.0'?><quiz><question/></quiz>", "file_markup"),
+    "xml": (b"<?xml version='1.0'?><data><row/></data>", "file_markup"),
 }
 
 

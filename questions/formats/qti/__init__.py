@@ -1,0 +1,1 @@
+"""QTI in all its versions: packages of learning platforms, Common Cartridge, single files."""
