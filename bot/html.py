@@ -3,6 +3,9 @@
 import html
 import re
 
+# Halves of letters, as a broken file may hold them: Telegram takes no message with one.
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 class Html(str):
     """Text that is Telegram's HTML already. Anything else is escaped before it is shown."""
@@ -12,7 +15,9 @@ class Html(str):
 
 def esc(text: object) -> Html:
     """The one way in which foreign text becomes part of a screen."""
-    return text if isinstance(text, Html) else Html(html.escape(str(text), quote=False))
+    if isinstance(text, Html):
+        return text
+    return Html(html.escape(_HALVES.sub("", str(text)), quote=False))
 
 
 def bold(text: object) -> Html:

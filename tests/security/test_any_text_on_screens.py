@@ -36,6 +36,8 @@ from bot.views.paging import Place
 from questions.articles import Passage
 from questions.errors import FileRefused
 from questions.export import Chosen, Offer
+from questions.finder import Finder
+from questions.formats.reader import read
 from questions.formats.report import Assumption, RowProblem
 from questions.grading import Grade
 from questions.invite import Invitation, Inviting
@@ -54,7 +56,7 @@ from questions.score import BankScore, Score
 from questions.score_sheet import About, Scope
 from questions.shelf import Shelf, Stocked
 from questions.stamps import stamp
-from questions.upload import Examined
+from questions.upload import Examined, examine
 from tests.builders import NOW, make_question
 
 ROOT = Path(__file__).parents[2]
@@ -206,6 +208,9 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     yield "upload.report", upload.report(nothing, 1, None, 0, (), words), (t,)
     yield "upload.returned", upload.returned(b"", ".xlsx", examined(t), words), ()
     yield "upload.imported", upload.imported(shelf(t), Stocked(1, 1, 1, 1, 0), words), (t,)
+    yield "upload.importing", upload.importing(examined(t), words), ()
+    yield "upload.failed", upload.failed(1, t, words), (t,)
+    yield "export.failed", export.failed(t, words), (t,)
     yield "upload.cancelled", upload.cancelled(words), ()
 
 
@@ -277,9 +282,20 @@ def test_escaped_and_read_again_is_the_same(text):
     assert html.plain(html.esc(text)) == text
 
 
+def test_half_a_letter_of_a_broken_file_keeps_no_message_back():
+    """A column of this name was left out, which is said."""
+    entry = '{"id": 1, "question": "谁？", "options": ["甲", "乙"], "answer": 0, "\\ud800": "x"}'
+    found = examine(read(f"[{entry}]".encode()), "题库", (), Finder(()))
+
+    screen = upload.report(found, 1, None, 0, (), texts("zh"))
+
+    assert "谁？" in screen.text.encode("utf-8").decode()
+    assert html.esc("甲\ud83d乙") == "甲乙"
+
+
 # Where a text is declared to be HTML without being escaped there and then, and why it is.
 DECLARED = {
-    ("bot/html.py", "Html(html.escape(str(text), quote=False))"),
+    ("bot/html.py", "Html(html.escape(_HALVES.sub('', str(text)), quote=False))"),
     ("bot/html.py", "Html(f'<b>{esc(text)}</b>')"),
     ("bot/html.py", "Html(f'<blockquote>{esc(text)}</blockquote>')"),
     ("bot/html.py", "Html(apart.join((esc(part) for part in parts if part)))"),
