@@ -13,6 +13,7 @@ demo: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m tests
 
+# A quarter of an hour; nothing else should be at work meanwhile.
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
 

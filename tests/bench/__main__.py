@@ -1,42 +1,51 @@
-"""python -m tests.bench: presses a second and CPU a press, beside a bare bot in the same run."""
+"""python -m tests.bench [PART …]: figures beside a baseline of the same run; all parts, or some.
 
-import asyncio
+--write keeps them in RESULTS.md, --whole takes what takes long, --tiny only shows that it runs.
+"""
+
+import argparse
+import importlib
 import os
-import platform
+import sys
+from pathlib import Path
 
-from tests.bench.crowd import Figures, bare, measure, product
+from tests.bench.report import BUSY, RESULTS, Report, Results, Sizes, machine
 
-PEOPLE = 200
-SECONDS = float(os.environ.get("WENGU_BENCH_SECONDS", "10"))
-
-
-def _print(figures: Figures) -> None:
-    print(
-        f"{figures.name:<34}{figures.rate:>9.0f}/s{figures.cpu_ms:>9.2f} ms"
-        f"{figures.felt_at(0.5) * 1000:>9.0f}{figures.felt_at(0.95) * 1000:>9.0f}"
-        f"{figures.felt_at(0.99) * 1000:>9.0f} ms{figures.memory_mb:>8.0f} MB"
-        f"{figures.answers:>9}",
-        flush=True,
-    )
+PARTS = ("crowd", "burst", "mixed", "questions", "reports", "files", "start", "memory")
 
 
-def main() -> None:
-    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print(f"{PEOPLE} people, each presses as soon as answered, {SECONDS:.0f} s a row")
-    print(f"{'':<34}{'presses':>11}{'CPU each':>12}{'p50':>9}{'p95':>9}{'p99':>9}"
-          f"{'memory':>14}{'answers':>9}")  # fmt: skip
-    for latency in (0, 50):
-        pair = []
-        for name, command in (
-            ("bare bot, default settings", bare()),
-            ("wengu, each answer stored", product()),
-        ):
-            pair.append(
-                asyncio.run(measure(f"{name}, {latency} ms", command, PEOPLE, latency, SECONDS))
-            )
-            _print(pair[-1])
-        print(f"{'':<34}{pair[1].rate / max(pair[0].rate, 0.01):>9.1f}×")
+def main(argv: list[str]) -> int:
+    arguments = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    arguments.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    arguments.add_argument("--write", action="store_true")
+    arguments.add_argument("--whole", action="store_true", help="5,000,000 and 100,000 answers")
+    arguments.add_argument("--tiny", action="store_true")
+    arguments.add_argument("--seconds", type=float, default=8.0, help="a row of the crowd")
+    arguments.add_argument("--results", type=Path, default=RESULTS)
+    chosen = arguments.parse_args(argv)
+    if unknown := set(chosen.parts) - set(PARTS):
+        arguments.error(f"no such part: {', '.join(sorted(unknown))}")
+    sizes = Sizes(0.5 if chosen.tiny else chosen.seconds, chosen.tiny, chosen.whole)
+    print(machine(), flush=True)
+    if os.getloadavg()[0] > BUSY:
+        print("others are at work on this machine: compare rows, and believe no figure")
+    for part in chosen.parts or PARTS:
+        print(f"\n── {part}", flush=True)
+        report = Report(part)
+        importlib.import_module(f"tests.bench.{part}").measure(report, sizes)
+        if chosen.write:
+            # Part by part: what was measured is kept, whatever becomes of the next.
+            results = Results.read(chosen.results)
+            results.put(report, _command(part, chosen))
+            results.write(PARTS)
+    return 0
+
+
+def _command(part: str, chosen: argparse.Namespace) -> str:
+    flags = [f" --{flag}" for flag in ("whole", "tiny") if getattr(chosen, flag)]
+    seconds = f" --seconds {chosen.seconds:g}" if chosen.seconds != 8.0 else ""
+    return f"python -m tests.bench {part}{''.join(flags)}{seconds}"
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -86,6 +86,15 @@ class Filler:
         self._write([rows])
         return person
 
+    def crowd(self, count: int, department: str) -> range:
+        """So many who have answered nothing; their ids."""
+        rows = _empty()
+        first = self._person(rows, department)
+        for _ in range(count - 1):
+            self._person(rows, department)
+        self._write([rows])
+        return range(first, first + count)
+
     def has_seen(self, person: int, bank: int, count: int) -> None:
         """Let the person have answered so many questions of a bank, chosen by chance."""
         chosen = self._chance.sample(self._questions[bank], count)
