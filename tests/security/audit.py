@@ -29,8 +29,8 @@ class Answer:
 
 
 def ask(service: str, pinned: Path = PINNED) -> Answer:
-    command = [sys.executable, "-m", "pip_audit", "--vulnerability-service", service, "--format", "json",
-               "--disable-pip", "--require-hashes", "--progress-spinner", "off",
+    command = [sys.executable, "-m", "pip_audit", "--format", "json", "--progress-spinner", "off",
+               "--vulnerability-service", service, "--disable-pip", "--require-hashes",
                "--requirement", str(pinned)]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
