@@ -172,7 +172,7 @@ class Preview(Press):
 
 @dataclass(frozen=True, slots=True)
 class Download(Press):
-    """Send a bank as XLSX (0) or JSON (1)."""
+    """Send a bank in a form, by its place in `bot.views.bank.FORMATS`."""
 
     name = "down"
     bank: int

@@ -15,16 +15,11 @@ from db import bank as banks
 from questions.articles import library
 from questions.bank import to_json
 from questions.finder import shipped
-from questions.formats import json_bank, xlsx_bank
 from questions.formats.report import Reading, RowProblem
+from questions.formats.writers import WRITERS
 from questions.shelf import PUBLISHED
 from questions.upload import Examined, as_bank, examine, title_of, wrongs
 
-WRITERS = {
-    "json": json_bank.write_bank,
-    "xlsx": xlsx_bank.write_bank,
-    "csv": xlsx_bank.write_bank_csv,
-}
 # The owner of banks that come in by the command line.
 NOBODY = 0
 
@@ -96,9 +91,10 @@ def export(argv: list[str]) -> int:
         whole = [store.do(banks.load, bank_id) for bank_id in store.do(banks.all_banks)]
     finally:
         store.close()
+    writer = WRITERS[chosen.format]
     for each in whole:
-        path = chosen.folder / f"{each.key}.{chosen.format}"
-        _write(path, WRITERS[chosen.format](each, titles), words)
+        path = chosen.folder / f"{each.key}.{writer.ending}"
+        _write(path, writer.write(each, titles), words)
         count = len(each.questions)
         print(words.plain("bank.exported", path=path, title=each.title, count=count))
     return 0

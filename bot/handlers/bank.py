@@ -21,8 +21,8 @@ from bot.presses import (
 from bot.views import bank as view
 from db import articles, bank
 from questions.errors import OldButton
-from questions.formats import json_bank, xlsx_bank
 from questions.formats.template import template as make_template
+from questions.formats.writers import WRITERS
 from questions.people import Permission
 from questions.shelf import PUBLISHED, WITHDRAWN
 
@@ -88,10 +88,9 @@ async def download(update: Update, context: Context) -> None:
     await context.busy(ChatAction.UPLOAD_DOCUMENT)
     whole = await context.read(bank.whole, context.person_id, press.bank)
     titles = {each.key: each.title for each in await context.read(articles.every)}
-    write = (xlsx_bank.write_bank, json_bank.write_bank)[press.format]
-    content = await asyncio.to_thread(write, whole, titles)
-    form = view.FORMATS[press.format]
-    await context.send(view.download(whole.title, form, content, context.words))
+    writer = WRITERS[view.FORMATS[press.format]]
+    content = await asyncio.to_thread(writer.write, whole, titles)
+    await context.send(view.download(whole.title, writer.ending, content, context.words))
 
 
 @needs(Permission.KEEP_BANKS)

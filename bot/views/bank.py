@@ -23,7 +23,8 @@ from questions.upload import JOINER
 PAGE = 8
 TITLE = 16
 KEY = 900
-FORMATS = ("xlsx", "json")
+# A press holds the place in this list: what comes is added at its end.
+FORMATS = ("xlsx", "json", "csv", "gift", "moodle")
 
 
 def shelves(banks: Sequence[Shelf], page: int, words: Texts) -> Screen:
@@ -60,12 +61,13 @@ def card(bank: Shelf, words: Texts) -> Screen:
         words.plain("bank.withdraw" if is_published else "bank.publish"),
         SetState(bank.id, 0 if is_published else 1),
     )
-    downloads = tuple(
+    downloads = [
         Button(words.plain(f"bank.download.{name}"), Download(bank.id, i))
         for i, name in enumerate(FORMATS)
-    )
+    ]
+    pairs = [tuple(downloads[at : at + 2]) for at in range(0, len(downloads), 2)]
     look = Button(words.plain("bank.preview"), Preview(bank.id, 0))
-    rows = [(switch, look) if bank.may_change else (look,), downloads]
+    rows = [(switch, look) if bank.may_change else (look,), *pairs]
     if bank.proposed and bank.may_change:
         label = words.plain("bank.accept_all", count=bank.proposed)
         rows.insert(1, (Button(label, AcceptQuotes(bank.id)),))
@@ -110,8 +112,8 @@ def judged(place: int, accepted: bool, is_last: bool, words: Texts) -> Html:
     return lines(done, words("bank.all_judged") if is_last else "", apart="")
 
 
-def download(title: str, form: str, content: bytes, words: Texts) -> Screen:
-    document = File(f"{file_name(title)}.{form}", content)
+def download(title: str, ending: str, content: bytes, words: Texts) -> Screen:
+    document = File(f"{file_name(title)}.{ending}", content)
     return Screen(words("bank.downloaded", title=title), document=document)
 
 

@@ -27,6 +27,8 @@ _CLOZE = re.compile(
 )
 _JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"\d\]])")
 _STOPS = ".。!！?？:："
+# What is left over behind the answers, and no part of a sentence.
+_LEFT_OVER = re.compile(r"[\W_]{1,3}")
 
 
 def is_gift(text: str) -> bool:
@@ -139,7 +141,7 @@ def _parted(inside: str) -> tuple[str, str]:
 
 def _with_gap(before: str, after: str) -> str:
     """What stands behind the answers makes a gap of them, but for a lone full stop."""
-    if not after or (after in _STOPS and before.rstrip()[-1:] in (*_STOPS, "")):
+    if not after or (_LEFT_OVER.fullmatch(after) and before.rstrip()[-1:] in (*_STOPS, "")):
         return before
     return f"{before}_____{'' if after[0] in _STOPS or after[0] in ',，、' else ' '}{after}"
 

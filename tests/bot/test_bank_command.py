@@ -184,7 +184,7 @@ def test_a_file_without_one_good_row_ends_with_1_and_still_tells_its_problems(ru
     ("data", "said"),
     [
         (b"", "这个文件是空的。请选好有题目的文件再发。"),
-        (b"%PDF-1.7", "这是 PDF，读不了。请找到原来的表格，用 .xlsx 或 .csv 再发。"),
+        (b"%PDF-1.7", "这是 PDF，读不了。请找到原来的文档或表格，用 .docx 或 .xlsx 再发。"),
         (None, "没有找到文件：题库.xlsx"),
     ],
     ids=["empty", "pdf", "missing"],
@@ -252,23 +252,26 @@ def test_every_bank_is_exported_as_json_in_the_promised_shape(run, folder):
         assert told == [to_json(question, titles[key]) for question in whole.questions]
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
-def test_every_shipped_bank_comes_back_question_by_question(run, folder, store, form):
+ENDINGS = {"xlsx": "xlsx", "csv": "csv", "json": "json", "gift": "gift", "moodle": "xml"}
+
+
+@pytest.mark.parametrize(("form", "ending"), ENDINGS.items(), ids=ENDINGS)
+def test_every_shipped_bank_comes_back_question_by_question(run, folder, store, form, ending):
     run(bank, "export", "--format", form, "out")
 
     for key, whole in SHIPPED.items():
-        status, out, _ = run(bank, "import", f"out/{key}.{form}")
+        status, out, _ = run(bank, "import", f"out/{key}.{ending}")
 
         assert (status, len(out.splitlines())) == (0, 1)
         assert shelf_called(store, key).questions == whole.questions
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("form", ["xlsx", "csv", "gift", "moodle"])
 def test_an_exported_sheet_is_read_without_the_store(run, folder, form):
     run(bank, "export", "--format", form, "out")
 
     for key, whole in SHIPPED.items():
-        found = read((folder / f"out/{key}.{form}").read_bytes())
+        found = read((folder / f"out/{key}.{ENDINGS[form]}").read_bytes())
         assert not found.problems
         assert tuple(draft.question for draft in found.drafts) == whole.questions
 

@@ -22,6 +22,7 @@ def test_a_choice_within_a_sentence_leaves_a_gap():
 
 def test_a_full_stop_behind_a_finished_question_leaves_none():
     assert one("What is pi? {#3.14}.").stem == "What is pi?"
+    assert one('What is pi? {#3.14}";').stem == "What is pi?"
 
 
 @pytest.mark.parametrize(

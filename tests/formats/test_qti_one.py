@@ -97,7 +97,7 @@ def test_named_blanks_of_canvas_become_blanks_of_the_stem():
         for name, texts in {"a": ("roses", "rose"), "b": ("red",)}.items()
     )  # fmt: skip
     processing = "".join(
-        scores(equals(value, f"response_{value[0]}"), "50", "Add") for value in ("a0", "a1", "b0")
+        scores(equals(value, f"response_{value[0]}"), "50", "Add") for value in ("a1", "b0")
     )
 
     question = one(
@@ -105,7 +105,16 @@ def test_named_blanks_of_canvas_become_blanks_of_the_stem():
     )  # fmt: skip
 
     assert question.stem == "____ are ____."
-    assert question.accepted == (("roses", "rose"), ("red",))
+    assert question.accepted == (("rose", "roses"), ("red",))
+
+
+def test_a_list_with_a_place_to_type_in_is_typed():
+    place = '<render_fib><response_label ident="x"/></render_fib>'
+    response = f'<response_lid ident="r">{place}</response_lid>'
+
+    question = one("short_answer_question", "Capital?", response, scores(equals("Paris", "r")))
+
+    assert question.accepted == (("Paris",),)
 
 
 NOT_HELD = {

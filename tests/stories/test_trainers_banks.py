@@ -278,6 +278,20 @@ async def test_a_bank_downloaded_as_json_says_what_is_kept(company):
     assert told == [to_json(question, rose.title) for question in rose.questions]
 
 
+@pytest.mark.parametrize(
+    ("label", "ending"), [("下载 CSV", "csv"), ("下载 GIFT", "gift"), ("下载 Moodle XML", "xml")]
+)
+async def test_a_bank_downloaded_in_any_form_reads_back_to_the_letter(company, label, ending):
+    trainer, rose = company.trainer, shipped()[0]
+    await opens(trainer, rose.title[:10])
+
+    await trainer.presses(label)
+
+    sent = await trainer.hears(f"题库《{rose.title}》")
+    assert sent.raw["document"]["file_name"] == f"{rose.title}.{ending}"
+    assert read_back(await trainer.downloads(sent)) == rose.questions
+
+
 async def test_a_downloaded_bank_sent_back_untouched_changes_no_question(company):
     trainer = company.trainer
     await imports(trainer, sheet(*GOOD))

@@ -66,7 +66,7 @@ def _judged(item: Element, whole: Item, kind: str, presentation: Element) -> Jud
         whole, feedback=told.everybody, right_feedback=told.right, wrong_feedback=told.wrong
     )
     names = {plain_name(each.tag) for each in responses}
-    if names <= set(_TYPED):
+    if names <= set(_TYPED) or all(_is_typed(each) for each in responses):
         return _typed(whole, kind, responses, conditions)
     if names != {"response_lid"}:
         code = "interactions_many" if len(names) > 1 else "type_not_held"
@@ -169,6 +169,11 @@ def _typed(
     return weighed.typed(whole)
 
 
+def _is_typed(response: Element) -> bool:
+    """Whether it shows a place to type in, whatever it is called."""
+    return any(plain_name(each.tag) == "render_fib" for each in response.iter())
+
+
 def _asks_number(response: Element) -> bool:
     kinds = [each.get("fibtype", "").lower() for each in response.iter()]
     return plain_name(response.tag) == "response_num" or any(
@@ -185,9 +190,10 @@ def _named_blanks(
         ident = response.get("ident", "")
         labels = {each.get("ident", ""): material(each).text for each in response.iter()
                   if plain_name(each.tag) == "response_label"}  # fmt: skip
+        # All of them are right; Canvas scores but the first, which is to be shown.
         right = [value for each in conditions if each.is_right
                  for name, value in each.named if name == ident and value in labels]  # fmt: skip
-        accepted.append([labels[each] for each in (right or labels)])
+        accepted.append([labels[each] for each in dict.fromkeys((*right, *labels))])
         own = [material(each).text for each in response if plain_name(each.tag) == "material"]
         names.append(next(filter(None, own), ident.removeprefix("response_")))
     return weighed.blanks(replace(whole, stem=_with_gaps(whole.stem, names)), accepted)
