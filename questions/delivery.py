@@ -5,7 +5,9 @@ from datetime import timedelta
 
 # A message that was being sent when the process ended is sent once more after this long.
 FORGOTTEN = timedelta(seconds=60)
-TRIES = 2
+# What was handed out may not have been sent yet, so one kill after another must lose nobody. What
+# ends the process each time is left alone after so many.
+TRIES = 5
 # In flight at once, and so the most that a kill can have repeated.
 IN_FLIGHT = 16
 TEXT_LIMIT = 3500

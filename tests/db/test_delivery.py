@@ -6,7 +6,7 @@ import pytest
 
 from db import delivery, people
 from db.people import Visitor
-from questions.delivery import IN_FLIGHT, Progress
+from questions.delivery import IN_FLIGHT, TRIES, Progress
 from questions.people import Role
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -50,17 +50,27 @@ def test_each_is_handed_out_once(staffed):
     assert staffed.do(delivery.progress, push_id) == Progress(0, 0, 31, 0, 0)
 
 
-def test_what_a_kill_left_open_is_sent_once_more_and_no_more(staffed):
+def test_what_a_kill_left_open_is_sent_once_more(staffed):
     staffed.do(delivery.announce, "明天停电", NOW, role=Role.TRAINER)
     staffed.do(delivery.claim, IN_FLIGHT, NOW)
 
     at_once = staffed.do(delivery.claim, IN_FLIGHT, NOW)
     again = staffed.do(delivery.claim, IN_FLIGHT, LATER)
-    ever_after = staffed.do(delivery.claim, IN_FLIGHT, LATER + timedelta(hours=1))
+    at_once_again = staffed.do(delivery.claim, IN_FLIGHT, LATER)
 
-    assert at_once == []
+    assert (at_once, at_once_again) == ([], [])
     assert [parcel.person_id for parcel in again] == [2000]
-    assert ever_after == []
+
+
+def test_what_ends_the_process_each_time_is_not_sent_for_ever(staffed):
+    staffed.do(delivery.announce, "明天停电", NOW, role=Role.TRAINER)
+
+    claimed = [
+        len(staffed.do(delivery.claim, IN_FLIGHT, NOW + timedelta(hours=hour)))
+        for hour in range(TRIES + 3)
+    ]
+
+    assert claimed == [1] * TRIES + [0] * 3
 
 
 def test_whoever_blocked_the_bot_is_left_out_until_they_come_back(staffed):

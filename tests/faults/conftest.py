@@ -18,3 +18,11 @@ from tests.town import Town
 async def town(database):  # noqa: F811 - the fixture above
     async with Scene.start(webhook_delay=0.05) as scene:
         yield Town(scene, database)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def any_town(request, town):
+    """A town on a database of each kind."""
+    if request.param == "postgresql":
+        town.url = request.getfixturevalue("postgres_url")
+    return town
