@@ -80,6 +80,9 @@ def texts(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
     cuts = [listed] if listed else [key.split(separator) for separator in _PIECES]
     for pieces in cuts:
         filled = [piece for piece in pieces if piece.strip()]
+        if len(filled) > len(options):
+            # Each would have to hit an option of its own; a long key is not compared for nothing.
+            continue
         found = [match_text(piece, options) for piece in filled]
         if found and (listed or len(filled) > 1) and None not in found:
             return tuple(sorted({place for place in found if place is not None}))

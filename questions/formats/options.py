@@ -15,6 +15,7 @@ _MARKS = r"[.．、:：,，)）】\]\-—–]"
 _GAP = r"\s{0,4}"
 _OPEN = rf"[(（【\[]?{_GAP}"
 _CELL_LIMIT = 20_000
+_HALVES = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
 _MOST = 26
 _TEXT_NAMES = (
     "optioncontent", "content", "text", "value", "optiontext", "label", "title", "name", "option",
@@ -138,7 +139,7 @@ def _starts(text: str, way: tuple[str, str]) -> list[tuple[int, int]]:
 
 def _half(text: str) -> str:
     """Full-width letters as half-width ones; every place stays where it is."""
-    return text.translate({code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)})
+    return text.translate(_HALVES)
 
 
 def _separated(text: str) -> tuple[str, ...]:

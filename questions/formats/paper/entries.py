@@ -102,11 +102,17 @@ def _body(block: Block) -> tuple[list[Line], str, str]:
         cut = _PREFIX_SCORE.match(first.text)
         body[0] = first.cut(cut.end()) if cut else first
     below = ""
-    if len(body) > 1 and (lone := LONE_KEY.fullmatch(body[-1].text)):
+    lone = LONE_KEY.fullmatch(body[-1].text) if len(body) > 1 else None
+    if lone and not _is_label(body[-1].text, block.letters):
         below = lone[1] or lone[2]
         body = body[:-1]
     written = _one(block, labels.KIND)
     return body, kind or written or (block.title.name if block.title else ""), below
+
+
+def _is_label(text: str, letters: int) -> bool:
+    """Whether `D.` is the last option, which is a picture, rather than a key."""
+    return text.endswith((".", "．")) and ord(text[0]) - ord("A") == letters - 1
 
 
 def _is_choice(block: Block, sort: Sort | None) -> bool:

@@ -17,8 +17,7 @@ _PLAIN = ord("0")
 class Line:
     """`number` is the trainer's: of the line, or of the paragraph in Word.
 
-    `looks` has a letter for each letter of `text`: "0" and the bits above. `cells` are there for
-    a row of a Word table. `auto` is the number that Word wrote before it by itself.
+    `looks` has a letter for each letter of `text`: "0" and the bits above.
     """
 
     number: int
@@ -26,7 +25,6 @@ class Line:
     looks: str = ""
     has_picture: bool = False
     is_heading: bool = False
-    auto: str = ""
 
     def __post_init__(self) -> None:
         if len(self.looks) != len(self.text):
@@ -37,7 +35,10 @@ class Line:
         text, looks = self.text[start:end], self.looks[start:end]
         left = len(text) - len(text.lstrip())
         right = len(text.rstrip())
-        return replace(self, text=text[left:right], looks=looks[left : max(left, right)])
+        if right - left == len(self.text):
+            return self
+        return Line(self.number, text[left:right], looks[left : max(left, right)],
+                    self.has_picture, self.is_heading)  # fmt: skip
 
 
 def look(bits: int) -> str:
