@@ -10,10 +10,12 @@ from questions.formats import keys
 from questions.formats.choice import letter_at
 from questions.formats.finding import Finding, Judged, Remarks
 from questions.formats.gathering import Gathering, Place
+from questions.formats.headers import REASON
 from questions.formats.normal import is_broken, tidy
 from questions.formats.report import Reading
 from questions.question import Kind, Question
 
+_REMARK = f"【{REASON}】"
 _ANSWER = re.compile(r"\s*ANSWERS?\s*[:：]\s*(.{0,200})", re.IGNORECASE)
 _STRICT = re.compile(r"^ANSWER:\s*[A-Z]\b", re.MULTILINE)
 _OPTION = re.compile(r"\s*[(（]?([A-Za-zＡ-Ｚ])\s?[).．、:：）]\s*(.*)")
@@ -72,8 +74,8 @@ def _blocks(lines: Sequence[str]) -> list[_Block]:
     found: list[_Block] = []
     block, after_blank = _Block(0), False
     for at, line in enumerate(lines):
-        if not line:
-            after_blank = True
+        if not line or line.startswith(_REMARK):
+            after_blank = after_blank or not line
             continue
         if answer := _ANSWER.fullmatch(line):
             block.row = block.row or at + 1

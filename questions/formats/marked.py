@@ -12,6 +12,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from questions.cells import csv_plain, sheet_text
+from questions.formats import exchange_mark
 from questions.formats import layout as layouts
 from questions.formats.docx import mark as docx_mark
 from questions.formats.headers import REASON, Role
@@ -43,10 +44,12 @@ def marked(data: bytes, problems: Problems) -> tuple[bytes, str]:
     """The file with its problems by sheet and row, and the suffix that it has now.
 
     XLSX keeps its formatting, CSV its encoding and separator; a text and a Word document have
-    the reason below the question; all else becomes XLSX. The
+    the reason below the question, GIFT and Aiken above it; all else becomes XLSX. The
     column is used again when it is there; reading ignores it. Formulas are replaced by what
     they last gave.
     """
+    if exchanged := exchange_mark.marked(data, problems):
+        return exchanged
     found = opened(data)
     if found.format == "docx":
         return docx_mark.marked(data, _by_row(problems)), ".docx"
