@@ -1,7 +1,7 @@
 """A bank as Moodle XML: Moodle reads it, and here it comes back without any loss."""
 
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from questions.cells import sheet_text
 from questions.formats import own_marks
@@ -27,7 +27,10 @@ def write_bank(bank: Bank, articles_titles: Mapping[str, str]) -> bytes:
     quiz = Element("quiz")
     for each in bank.questions:
         quiz.append(_question(each, articles_titles))
-    indent(quiz)
+    # A line a question: Telegram brings back no more than 20 MB.
+    quiz.text = "\n"
+    for each in quiz:
+        each.tail = "\n"
     written: bytes = tostring(quiz, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
@@ -37,8 +40,8 @@ def _question(question: Question, titles: Mapping[str, str]) -> Element:
     stem = tidy(question.stem)
     _text(made, "name", " ".join(stem.split())[:_NAME] or question.key or "-")
     _plain(made, "questiontext", stem)
-    marked = own_marks.lines(question, titles)
-    _plain(made, "generalfeedback", "\n".join(marked))
+    if marked := own_marks.lines(question, titles):
+        _plain(made, "generalfeedback", "\n".join(marked))
     SubElement(made, "defaultgrade").text = "1"
     if key := tidy(question.key):
         SubElement(made, "idnumber").text = sheet_text(key)
@@ -83,7 +86,6 @@ def _choices(made: Element, question: Question) -> None:
 def _answer(made: Element, text: str, fraction: str) -> None:
     answer = SubElement(made, "answer", fraction=fraction, format="plain_text")
     SubElement(answer, "text").text = sheet_text(tidy(text))
-    _plain(answer, "feedback", "")
 
 
 def _plain(parent: Element, name: str, text: str) -> None:
