@@ -1,0 +1,68 @@
+"""Every button press in the product, a file a feature."""
+
+from bot.presses.bank import (
+    AcceptQuotes,
+    Download,
+    JudgeQuote,
+    OpenBank,
+    Preview,
+    SetState,
+    Shelves,
+)
+from bot.presses.export import Export, ExportDates, ExportList, MakeExport
+from bot.presses.invite import Invite, InviteTo, InviteToNew, MakeInvitation
+from bot.presses.people import (
+    ListPeople,
+    NewDepartment,
+    OpenPerson,
+    PersonDepartments,
+    SetActive,
+    SetDepartment,
+    SetRole,
+)
+from bot.presses.practice import Around, GoOn, Next, Pick, Practise, Submit, Toggle
+from bot.presses.press import BIGGEST, LIMIT, Press, pack
+from bot.presses.profile import Change, Speak
+from bot.presses.start import Pickers
+from bot.presses.upload import CancelUpload, Import
+
+__all__ = [
+    "BIGGEST",
+    "LIMIT",
+    "AcceptQuotes",
+    "Around",
+    "CancelUpload",
+    "Change",
+    "Download",
+    "Export",
+    "ExportDates",
+    "ExportList",
+    "GoOn",
+    "Import",
+    "Invite",
+    "InviteTo",
+    "InviteToNew",
+    "JudgeQuote",
+    "ListPeople",
+    "MakeExport",
+    "MakeInvitation",
+    "NewDepartment",
+    "Next",
+    "OpenBank",
+    "OpenPerson",
+    "PersonDepartments",
+    "Pick",
+    "Pickers",
+    "Practise",
+    "Press",
+    "Preview",
+    "SetActive",
+    "SetDepartment",
+    "SetRole",
+    "SetState",
+    "Shelves",
+    "Speak",
+    "Submit",
+    "Toggle",
+    "pack",
+]

@@ -1,0 +1,64 @@
+"""Presses of /banks."""
+
+from dataclasses import dataclass
+
+from bot.presses.press import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves(Press):
+    """Show the list of banks from `page` (from 0)."""
+
+    name = "shelves"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBank(Press):
+    name = "bank"
+    bank: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetState(Press):
+    """Publish (1) or withdraw (0) a bank."""
+
+    name = "state"
+    bank: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview(Press):
+    """Show the question at `place` (from 0) of a bank as an employee sees it, with its key."""
+
+    name = "view"
+    bank: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Download(Press):
+    """Send a bank in a form, by its place in `bot.views.bank.FORMATS`."""
+
+    name = "down"
+    bank: int
+    format: int
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptQuotes(Press):
+    """Accept all proposed quotes of a bank."""
+
+    name = "quotes"
+    bank: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeQuote(Press):
+    """Accept (1) or drop (0) the proposed quote of the question at `place`."""
+
+    name = "qt"
+    bank: int
+    place: int
+    accepted: int

@@ -1,0 +1,17 @@
+"""Presses below the report on an upload."""
+
+from dataclasses import dataclass
+
+from bot.presses.press import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Import(Press):
+    name = "imp"
+    upload: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelUpload(Press):
+    name = "impno"
+    upload: int
