@@ -43,6 +43,7 @@ class _Group:
     row: int
     given: list[_Given] = field(default_factory=list)
     is_broken: bool = False
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +197,16 @@ def _read(groups: list[_Group], line: Line) -> None:
         for found in _PAIR.finditer(text):
             _put(groups, int(found[1]), line, found[2])
     elif (number := numbers.number_of(line)) and _follows(group, number):
+        group.way = number.way
         _full(groups, number.value, number.rest)
     elif _LETTERS.fullmatch(text) and not any(each.number is not None for each in group.given):
         for word in _unnumbered(group, text):
             _put(groups, None, line, word)
     elif group.given:
         group.given[-1].lines.append(line)
+    elif group.title is not None and group.title.name:
+        # The one question of a section, which has no number.
+        _put(groups, None, line, line.text)
 
 
 def _follows(group: _Group, number: numbers.Number) -> bool:
@@ -209,6 +214,8 @@ def _follows(group: _Group, number: numbers.Number) -> bool:
     if not group.given or group.given[-1].number is None:
         return True
     last = group.given[-1].number
+    if group.way and number.way != group.way:
+        return False
     if number.value == last + 1:
         return True
     return not _is_open(group) and (number.value == 1 or last < number.value <= last + 20)

@@ -14,7 +14,7 @@ from questions.formats.paper.starts import Position
 from questions.formats.paper.titles import Title
 
 _WATERMARK = 5
-_ONE_LINE = (labels.MINE, labels.SCORE, labels.DIFFICULTY, labels.TAGS, labels.KIND, labels.IDLE)
+_ONE_LINE = (labels.GOT, labels.SCORE, labels.DIFFICULTY, labels.TAGS, labels.KIND, labels.IDLE)
 _OPTION_START = re.compile(r"[*＊★√✓✔●○◉□☑]?\s?[(（【\[]?\s?[A-La-lＡ-Ｌ]")
 # Sections whose questions share a text that stands above them.
 _MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
@@ -78,7 +78,7 @@ class _Reader(Position):
             self._open(each.line.number, None, "")
             self._add(each)
         elif self.block is None:
-            self._before(each)
+            self._before(place, each)
         elif not self._is_chapter(each):
             self._add(each)
 
@@ -148,11 +148,12 @@ class _Reader(Position):
         first = following[0]
         is_word = len(each.text.strip("【】[]()（）:： ")) <= 4
         block = self.block
-        if is_word and block is not None and not block.has_answer:
+        if is_word and block is not None and labels.ANSWER not in block.fields:
             two = following[:2]
             is_list = len(two) == 2 and all(LONE_KEY.fullmatch(line.text) for line in two)
             opens = first.is_run or (first.title is not None) or is_list
-            numbered = first.numbered is not None and first.numbered.value == 1
+            number = first.numbered
+            numbered = number is not None and number.value == 1 and number.way == self.way
             if not opens and not (numbered and self.value > 1 and self._ends_here(place)):
                 return False
         self._close_block()
@@ -235,7 +236,7 @@ class _Reader(Position):
 
     # -- what belongs to a question
 
-    def _before(self, each: Seen) -> None:
+    def _before(self, place: int, each: Seen) -> None:
         """A line that belongs to no question: a title, a notice, or one without number."""
         if titles.is_head(each.text):
             return
@@ -252,13 +253,23 @@ class _Reader(Position):
             return
         if self.gap:
             self.pending = []
-        if each.is_keyed or (self.title and each.asks and self.title.sort in OPEN_SORTS):
+        if each.is_keyed or self._is_lone(place, each):
             self._open(each.line.number, None, "")
             self._add(each)
             return
         self.pending.append(each.line)
         if self.title and self.title.name.startswith(_MATERIAL):
             self.material = (*self.material, each.line)[-30:]
+
+    def _is_lone(self, place: int, each: Seen) -> bool:
+        """A question that has neither number nor options, in a section that needs neither."""
+        if self.title is None or self.title.sort not in OPEN_SORTS:
+            return False
+        if each.asks:
+            return True
+        ways = (numbers.NAMED, numbers.PLAIN, numbers.PAREN, numbers.BARE)
+        is_alone = not any(self.ahead.count(way, place) for way in ways)
+        return is_alone and not each.text.startswith(("（", "(", "【", "注", "说明"))
 
     def _is_chapter(self, each: Seen) -> bool:
         block = self.block

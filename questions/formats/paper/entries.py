@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from questions.formats import blanks
 from questions.formats.entry import TEXT_SHOWN, Entry
+from questions.formats.keys import verdict
 from questions.formats.kinds import Sort, sort_of, without_prefix
 from questions.formats.paper import labels, options
 from questions.formats.paper.block import Block
@@ -29,6 +30,10 @@ _BRACKET = re.compile(
     r"[(（【\[]([^()（）【】\[\]]{1,60})[)）】\]]|(?<!_)_{1,2}([^_]{1,60})_{1,2}(?!_)"
 )
 _EMPTY = re.compile(r"[(（【\[]\s{0,40}[)）】\]]|_{3,}|＿{2,}")
+_LISTED = re.compile(r"([A-H]{2,8})\s?[:：]\s?\S")
+_NOTHING = frozenset(
+    ("无", "略", "暂无", "无解析", "暂无解析", "/", "-", "答案略", "（略）", "(略)")
+)
 _TAG_LIMIT = 40
 _END = re.compile(r"[？?。：:]\s*$|分\s?[)）]\s*$")
 
@@ -58,6 +63,9 @@ def made(block: Block) -> Made:
         said.append("options_in_stem")
     if not keys and below:
         keys = (below,)
+    if not keys and (own := _own(block, sort)):
+        keys = (own,)
+        said.append("key_from_own_answer")
     text = stem.text
     if not keys and sort is Sort.ESSAY and len(body) > 1 and _END.search(body[0].text):
         text, keys = body[0].text, ("\n".join(line.text for line in body[1:]),)
@@ -125,7 +133,7 @@ def _is_choice(block: Block, sort: Sort | None) -> bool:
 
 def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
     """The parts of the key, and the explanation."""
-    notes = [_said(lines) for lines in block.texts(labels.NOTE)]
+    notes = [said for lines in block.texts(labels.NOTE) if (said := _said(lines)) not in _NOTHING]
     given = [lines for lines in block.texts(labels.ANSWER) if _filled_lines(lines)]
     if not given:
         return (), "\n".join(notes)
@@ -140,14 +148,38 @@ def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
         if len(parts) > 1:
             return parts, "\n".join(notes)
     if sort is Sort.ESSAY:
-        return ("\n".join(line.text for line in lines),), "\n".join(notes)
+        return (_without_term("\n".join(line.text for line in lines), block),), "\n".join(notes)
+    if sort is Sort.TRUE_FALSE and block.is_keyed and verdict(first)[0] is None:
+        # （×）正确答案：少数服从多数 says what would be right.
+        return (), "\n".join((_said(lines), *notes))
     key = _said(lines).strip()
     key = key.rstrip("；;，, ") if len(key) > 1 else key
+    if (listed := _LISTED.match(key)) and not is_open:
+        # 学习通 writes the letters and then the texts: ABC:设计; 施工; 投产.
+        key = listed[1]
     return ((_without_bracket(key),) if key else ()), "\n".join(notes)
 
 
 def _filled_lines(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if line.text.strip("_＿。. ")]
+    return [
+        line for line in lines
+        if line.text.strip("_＿。. ") and line.text.strip("。. ") not in _NOTHING
+    ]  # fmt: skip
+
+
+def _own(block: Block, sort: Sort | None) -> str:
+    """What was answered on a result page, where that scored: it is the key of a single choice."""
+    got = re.match(r"\d{1,3}(?:\.\d)?", _one(block, labels.GOT))
+    if got is None or float(got[0]) <= 0 or sort not in (Sort.SINGLE, Sort.TRUE_FALSE):
+        return ""
+    return _one(block, labels.MINE)
+
+
+def _without_term(text: str, block: Block) -> str:
+    """The meaning of a term without the term itself: 纳税人：是指……"""
+    term = block.body[0].text.rstrip("。：: ") if block.body else ""
+    rest = text.removeprefix(term).lstrip() if term else text
+    return rest[1:].lstrip() if rest != text and rest[:1] in ("：", ":") else text
 
 
 def _without_bracket(key: str) -> str:

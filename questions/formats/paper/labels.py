@@ -8,8 +8,8 @@ from importlib import resources
 
 from questions.formats.paper.line import Line
 
-ANSWER, MINE, NOTE, DIFFICULTY, SCORE, TAGS, QUOTE, KIND, IDLE = (
-    "answer", "mine", "note", "difficulty", "score", "tags", "quote", "kind", "idle",
+ANSWER, MINE, NOTE, DIFFICULTY, SCORE, GOT, TAGS, QUOTE, KIND, IDLE = (
+    "answer", "mine", "note", "difficulty", "score", "got", "tags", "quote", "kind", "idle",
 )  # fmt: skip
 
 _WORDS = {

@@ -24,6 +24,11 @@ _POINT = re.compile(
 )
 _ENDS = re.compile(r"[？?)）】_。:：]\s*$")
 _MOST_PLAIN = 8
+_FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)}
+_BARE = {
+    letter: re.compile(rf"(?:^|(?<=\s)){letter}(?:\s{{1,4}}(?=\S)|(?=[一-鿿0-9]))")
+    for letter in "ABCDEFGH"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def found(body: Sequence[Line], is_choice: bool) -> Found:
     for start in range(len(lines) - 1, -1, -1):
         if _LABEL.match(lines[start].text):
             whole = joined(lines[start:], [True] * (len(lines) - start))
-            if len(by_letters(whole.text)) > 1:
+            if len(_spans(whole.text)) > 1:
                 return _found(_joined(lines[:start]), whole)
     whole = joined(lines, [True] * len(lines)) if lines else Line(0, "")
     if (place := _inside(whole.text)) is not None:
@@ -59,9 +64,13 @@ def found(body: Sequence[Line], is_choice: bool) -> Found:
 
 
 def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
-    spans = labels(whole.text)
+    spans = _spans(whole.text)
     ends = [start for start, _ in spans[1:]] + [len(whole.text)]
     options, right, beyond = [], set(), ""
+    last = whole.text[spans[-1][0] :]
+    if last.endswith("。") and whole.text[: spans[-1][0]].rstrip().endswith((";", "；")):
+        whole = whole.cut(0, -1)
+        ends[-1] = len(whole.text)
     for place, ((start, begin), end) in enumerate(zip(spans, ends, strict=True)):
         option = whole.cut(begin, end)
         option = option.cut(0, len(option.text.rstrip("|;；│║,， \n\t")))
@@ -79,6 +88,21 @@ def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
         options.append(option)
     given = frozenset(right) if 0 < len(right) < len(options) else None
     return Found(stem, tuple(options), given, in_stem=in_stem, beyond=beyond)
+
+
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each label begins and ends; where letters have no mark at all, by the blanks alone."""
+    if len(by_letters(text)) > 1:
+        return labels(text)
+    half, place = text.translate(_FULL), 0
+    found: list[tuple[int, int]] = []
+    for letter in "ABCDEFGH":
+        match = _BARE[letter].search(half, place)
+        if match is None or (not found and match.start()):
+            break
+        found.append(match.span())
+        place = match.end()
+    return tuple(found)
 
 
 def _letter_at(label: str) -> int:

@@ -113,6 +113,12 @@ def letters_in(text: str, known: int) -> int:
                     break
             count, place = count + 1, found.end()
         best = max(best, count)
+    if best < 2 and known < len(_LETTERS) - 1 and half.startswith(f"{_LETTERS[known]} "):
+        # "A 甲 B 乙": letters with a blank and no mark.
+        run = 0
+        while run < 8 and known + run < 26 and f" {_LETTERS[known + run]} " in f" {half}":
+            run += 1
+        best = max(best, run)
     return best
 
 
