@@ -54,6 +54,20 @@ class ItemStatistics:
         return self.picked[choice] if choice < len(self.picked) else 0
 
 
+@dataclass(slots=True)
+class Earned:
+    """What a person earned by first answers to so many questions, the one in hand among them."""
+
+    points: float = 0.0
+    questions: int = 0
+
+    def total(self) -> float:
+        return round(self.points / self.questions, 9)
+
+    def rest(self, score: float) -> float:
+        return round((self.points - score) / (self.questions - 1), 9)
+
+
 def item_statistics(answers: Iterable[FirstAnswer]) -> dict[int, ItemStatistics]:
     """Figures per question. Of several answers by a person to a question the first one counts.
 
@@ -67,7 +81,33 @@ def item_statistics(answers: Iterable[FirstAnswer]) -> dict[int, ItemStatistics]
     by_question: dict[int, list[FirstAnswer]] = defaultdict(list)
     for answer in first.values():
         by_question[answer.question].append(answer)
-    return {question: _measure(given, people) for question, given in by_question.items()}
+    return {question: measure(given, people) for question, given in by_question.items()}
+
+
+def measure(given: Sequence[FirstAnswer], people: Mapping[int, Earned]) -> ItemStatistics:
+    """The figures of one question from its first answers, and what each person earned in all."""
+    # Somebody who answered nothing else says nothing about how this question sorts people.
+    compared = [(a.score, people[a.person]) for a in given if people[a.person].questions > 1]
+    scores = [score for score, _ in compared]
+    enough = len(scores) >= FEWEST_ATTEMPTS
+    totals = [earned.total() for _, earned in compared]
+    rests = [earned.rest(score) for score, earned in compared]
+    seconds = [answer.seconds for answer in given if answer.seconds is not None]
+    return ItemStatistics(
+        answered=len(given),
+        right=sum(answer.score >= 1 for answer in given),
+        picked=picks(given),
+        facility=facility([a.score for a in given]) if len(given) >= FEWEST_ATTEMPTS else None,
+        discrimination=upper_lower(scores, totals) if enough else None,
+        point_biserial=point_biserial(scores, rests) if enough else None,
+        median_seconds=median(seconds) if len(seconds) >= FEWEST_ATTEMPTS else None,
+    )
+
+
+def picks(given: Iterable[FirstAnswer]) -> tuple[int, ...]:
+    """How often each choice was picked, from 0 to the last one that anybody picked."""
+    counts = Counter(choice for answer in given for choice in answer.picked)
+    return tuple(counts[choice] for choice in range(max(counts, default=-1) + 1))
 
 
 def facility(scores: Sequence[float]) -> float:
@@ -111,49 +151,13 @@ def point_biserial(scores: Sequence[float], rests: Sequence[float]) -> float | N
     return fsum(x * y for x, y in zip(xs, ys, strict=True)) / spread
 
 
-@dataclass(slots=True)
-class _Earned:
-    points: float = 0.0
-    questions: int = 0
-
-    def total(self) -> float:
-        return round(self.points / self.questions, 9)
-
-    def rest(self, score: float) -> float:
-        return round((self.points - score) / (self.questions - 1), 9)
-
-
-def _by_person(answers: Iterable[FirstAnswer]) -> dict[int, _Earned]:
-    people: dict[int, _Earned] = defaultdict(_Earned)
+def _by_person(answers: Iterable[FirstAnswer]) -> dict[int, Earned]:
+    people: dict[int, Earned] = defaultdict(Earned)
     for answer in answers:
         earned = people[answer.person]
         earned.points += answer.score
         earned.questions += 1
     return people
-
-
-def _measure(given: list[FirstAnswer], people: Mapping[int, _Earned]) -> ItemStatistics:
-    # Somebody who answered nothing else says nothing about how this question sorts people.
-    compared = [(a.score, people[a.person]) for a in given if people[a.person].questions > 1]
-    scores = [score for score, _ in compared]
-    enough = len(scores) >= FEWEST_ATTEMPTS
-    totals = [earned.total() for _, earned in compared]
-    rests = [earned.rest(score) for score, earned in compared]
-    seconds = [answer.seconds for answer in given if answer.seconds is not None]
-    return ItemStatistics(
-        answered=len(given),
-        right=sum(answer.score >= 1 for answer in given),
-        picked=_picked(given),
-        facility=facility([a.score for a in given]) if len(given) >= FEWEST_ATTEMPTS else None,
-        discrimination=upper_lower(scores, totals) if enough else None,
-        point_biserial=point_biserial(scores, rests) if enough else None,
-        median_seconds=median(seconds) if len(seconds) >= FEWEST_ATTEMPTS else None,
-    )
-
-
-def _picked(given: Iterable[FirstAnswer]) -> tuple[int, ...]:
-    counts = Counter(choice for answer in given for choice in answer.picked)
-    return tuple(counts[choice] for choice in range(max(counts, default=-1) + 1))
 
 
 def _group_mean(pairs: Sequence[tuple[float, float]], size: int) -> float:
