@@ -133,11 +133,16 @@ class Person:
         """Wait until the bot has sent or changed a message."""
         heard = False
         while not heard:
-            for event in await self.world.events.wait(self.id, self.seq, 60):
-                self.seq = event["seq"]
-                message = event.get("message")
-                if message and message["from"].get("is_bot"):
-                    self.latest, heard = message, True
+            heard = self._read(await self.world.events.wait(self.id, self.seq, 60))
+
+    def _read(self, events: list[dict[str, Any]]) -> bool:
+        heard = False
+        for event in events:
+            self.seq = event["seq"]
+            message = event.get("message")
+            if message and message["from"].get("is_bot"):
+                self.latest, heard = message, True
+        return heard
 
     def offered(self) -> list[str]:
         rows = self.latest.get("reply_markup", {}).get("inline_keyboard", [])
@@ -152,6 +157,8 @@ class Person:
 
     async def act(self) -> bool:
         """Do what the newest message asks for; whether that answered a question."""
+        # What came after the first word of the last answer must not be taken for the next one's.
+        self._read(self.world.events.since(self.id, self.seq))
         offered = self.offered()
         for kind in ("next", "pick", "sub", "run"):
             for data in offered:
