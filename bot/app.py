@@ -9,12 +9,14 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
-from bot.context import App, Context, Errand, Handler, PressHandler
+from bot.context import App, Context, Errand, Handler, PressHandler, Tell
 from bot.engine import outgoing
 from bot.engine.request import AiohttpRequest, bulk
 from bot.errors import apologise, refuse, sentence
 from bot.familiar import Familiar
 from bot.handlers import bank, export, invite, people, practice, profile, score, start, upload
+from bot.html import esc
+from bot.screen import Screen
 from bot.settings import Settings
 from bot.texts import texts
 from bot.views import practice as practice_view
@@ -24,6 +26,7 @@ from db import practice as practice_verbs
 from db.jobs import Job
 from db.people import Door
 from db.store import Store
+from questions.delivery import Parcel
 from questions.errors import Deactivated, NotAMember, OldButton, PrivateOnly, Refusal
 from questions.outage import Outage
 from questions.practice import Asked
@@ -59,6 +62,7 @@ def build(settings: Settings, store: Store) -> App:
         typed={},
         subjects={},
         jobs={},
+        pushes={},
     )
     app.add_handler(presses)
     for feature in FEATURES:
@@ -118,6 +122,14 @@ async def give_up(app: App, job: Job, fault: Exception) -> None:
     log.error("fault %s: job %s, %s", reference, job.id, job.kind, exc_info=fault)
     _, failed = app.bot_data["jobs"][job.kind]
     await failed(await _errand(app, job), reference)
+
+
+def drawn(app: App, parcel: Parcel) -> Screen:
+    """A push as the person it is for reads it."""
+    if not parcel.kind:
+        return Screen(esc(parcel.text))
+    tell: Tell = app.bot_data["pushes"][parcel.kind]
+    return tell(parcel.facts, texts(parcel.language))
 
 
 async def remind(app: App, chat_id: int) -> None:

@@ -19,6 +19,7 @@ from bot.texts import Texts, texts
 from db.jobs import Job
 from db.people import Door, Visitor
 from db.store import Store
+from questions.delivery import Facts
 from questions.people import Person
 
 P = ParamSpec("P")
@@ -212,6 +213,8 @@ class Errand:
 
 App = Application[Any, Context, Any, Any, Any, Any]
 Do = Callable[[Errand], Coroutine[Any, Any, None]]
+# What a push of a kind tells of, in somebody's words.
+Tell = Callable[[Facts, Texts], Screen]
 # Says that a job failed for good, naming the reference that it has in the log.
 Failed = Callable[[Errand, str], Coroutine[Any, Any, None]]
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -258,3 +261,8 @@ def on_job(app: App, kind: str, do: Do, failed: Failed) -> None:
     """Have jobs of this kind done so (db/jobs.py). They may be done twice: begun again after a
     kill, the second time must come to the same."""
     app.bot_data["jobs"][kind] = (do, failed)
+
+
+def on_push(app: App, kind: str, tell: Tell) -> None:
+    """Have pushes of this kind told so (`tell` in db/delivery.py)."""
+    app.bot_data["pushes"][kind] = tell

@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import menus
-from bot.app import build, do, give_up, handle, remind, say_sorry, show_again
+from bot.app import build, do, drawn, give_up, handle, remind, say_sorry, show_again
 from bot.context import App
 from bot.engine import metrics
 from bot.engine.courier import carry
@@ -100,10 +100,13 @@ class Service:
 
     def _for_one_only(self) -> list[Coroutine[Any, Any, None]]:
         """What one process of the token does for all."""
-        work = [_menus(self.app.bot, self._settings.language), carry(self.app.bot, self._store)]
+        work = [_menus(self.app.bot, self._settings.language), self._courier()]
         if self._settings.webhook_url and not self._hook_is_set:
             work.append(self._take_over_the_hook())
         return work
+
+    def _courier(self) -> Coroutine[Any, Any, None]:
+        return carry(self.app.bot, self._store, partial(drawn, self.app))
 
     def _jobs(self) -> "Runner | Worker":
         doer = Doer(partial(do, self.app), partial(give_up, self.app), self._waits)

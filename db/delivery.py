@@ -1,19 +1,22 @@
 """Pushes: who is to be told, who was, and what a killed process left open."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, update
+from sqlalchemy import ColumnElement, and_, func, or_, true, update
 from sqlalchemy import insert as insert_from
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, literal, select
 
 from db import journal
 from db.tables import DeliveryRow, PersonRow, PushRow
-from questions.delivery import FORGOTTEN, TRIES, Parcel, Progress
+from questions.delivery import FORGOTTEN, TRIES, Facts, Parcel, Progress
 from questions.people import Role
 
 WAITING, SENDING, SENT, BLOCKED, FAILED = "waiting", "sending", "sent", "blocked", "failed"
+# People named in one statement.
+BATCH = 1000
 
 
 def announce(
@@ -27,21 +30,49 @@ def announce(
 ) -> tuple[int, int]:
     """Note that everyone active and within reach, of a role or department where one is named, is
     to be told. The push's number, and how many they are."""
-    push = PushRow(text=text, made_by=actor_id, made_at=now)
+    whom: ColumnElement[bool] = true()
+    if role:
+        whom = and_(whom, col(PersonRow.role) == role.value)
+    if department:
+        whom = and_(whom, col(PersonRow.department) == department)
+    push_id = _add(session, PushRow(text=text, made_by=actor_id, made_at=now))
+    _address(session, push_id, now, whom)
+    journal.write(session, actor_id, "announced", str(push_id))
+    return push_id, progress(session, push_id).total
+
+
+def tell(
+    session: Session,
+    kind: str,
+    facts: Facts,
+    whom: Iterable[int],
+    now: datetime,
+    actor_id: int | None = None,
+) -> None:
+    """Note that these people, those of them who are active and within reach, are to be told of
+    something: the front has words for its kind (`on_push` in bot/context.py)."""
+    people = sorted(set(whom))
+    if people:
+        push_id = _add(
+            session, PushRow(kind=kind, facts=dict(facts), made_by=actor_id, made_at=now)
+        )
+        for at in range(0, len(people), BATCH):
+            _address(session, push_id, now, col(PersonRow.id).in_(people[at : at + BATCH]))
+
+
+def _add(session: Session, push: PushRow) -> int:
     session.add(push)
     session.flush()
     assert push.id is not None
-    whom = columns(
-        literal(push.id), col(PersonRow.id), literal(WAITING), literal(0), literal(now, _TIME)
-    ).where(col(PersonRow.active), col(PersonRow.reachable))
-    if role:
-        whom = whom.where(col(PersonRow.role) == role.value)
-    if department:
-        whom = whom.where(col(PersonRow.department) == department)
+    return push.id
+
+
+def _address(session: Session, push_id: int, now: datetime, whom: ColumnElement[bool]) -> None:
+    each = columns(
+        literal(push_id), col(PersonRow.id), literal(WAITING), literal(0), literal(now, _TIME)
+    ).where(col(PersonRow.active), col(PersonRow.reachable), whom)
     fields = ["push_id", "person_id", "state", "tries", "changed_at"]
-    session.execute(insert_from(DeliveryRow).from_select(fields, whom))
-    journal.write(session, actor_id, "announced", str(push.id))
-    return push.id, progress(session, push.id).total
+    session.execute(insert_from(DeliveryRow).from_select(fields, each))
 
 
 def claim(session: Session, limit: int, now: datetime) -> list[Parcel]:
@@ -56,17 +87,20 @@ def claim(session: Session, limit: int, now: datetime) -> list[Parcel]:
         ),
     )
     rows = session.exec(
-        select(DeliveryRow, PushRow.text)
-        .where(PushRow.id == DeliveryRow.push_id)
+        select(DeliveryRow, PushRow, PersonRow.language)
+        .where(PushRow.id == DeliveryRow.push_id, PersonRow.id == DeliveryRow.person_id)
         .where(due)
         .order_by(col(DeliveryRow.push_id), col(DeliveryRow.person_id))
         .limit(limit)
         .with_for_update(of=DeliveryRow, skip_locked=True)
     ).all()
-    for row, _ in rows:
+    for row, *_ in rows:
         row.state, row.changed_at = SENDING, now
         row.tries += 1
-    return [Parcel(row.push_id, row.person_id, text) for row, text in rows]
+    return [
+        Parcel(row.push_id, row.person_id, push.text, push.kind, push.facts, language)
+        for row, push, language in rows
+    ]
 
 
 def settle(session: Session, parcel: Parcel, state: str, now: datetime) -> None:

@@ -1,7 +1,9 @@
 """Messages pushed to many: what is to be sent, and how far it has come."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 # A message that was being sent when the process ended is sent once more after this long.
 FORGOTTEN = timedelta(seconds=60)
@@ -13,11 +15,21 @@ IN_FLIGHT = 16
 TEXT_LIMIT = 3500
 
 
+# What a message of a kind tells of; plain JSON.
+Facts = Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
+    """A message to one person: a `text`, or a `kind` with `facts` that the front finds words for
+    in their `language`."""
+
     push_id: int
     person_id: int
     text: str
+    kind: str = ""
+    facts: Facts = field(default_factory=dict)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

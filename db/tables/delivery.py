@@ -1,20 +1,26 @@
 """The ledger of what is pushed: a row for each push and person, so nobody is told twice."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel
+from sqlmodel import JSON, Field, Index, SQLModel
 
 from db.tables.columns import UtcTime
 
 
 class PushRow(SQLModel, table=True):
-    """One text to many people."""
+    """One text to many people, or the facts that each is told in their own language."""
 
     __tablename__ = "push"
 
     id: int | None = Field(default=None, primary_key=True)
-    text: str
+    text: str = ""
+    # What is told of, where it is no text; "" where it is.
+    kind: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    facts: dict[str, Any] = Field(
+        default_factory=dict, sa_type=JSON, sa_column_kwargs={"server_default": "{}"}
+    )
     made_by: int | None = Field(default=None, sa_type=BigInteger, foreign_key="person.id")
     made_at: datetime = Field(sa_type=UtcTime)
 

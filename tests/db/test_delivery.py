@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlmodel import select
 
 from db import delivery, people
 from db.people import Visitor
+from db.tables import PushRow
 from questions.delivery import IN_FLIGHT, TRIES, Progress
 from questions.people import Role
 
@@ -92,3 +94,30 @@ def test_the_deactivated_are_left_out(staffed):
     _, count = staffed.do(delivery.announce, "备课", NOW, role=Role.TRAINER)
 
     assert count == 0
+
+
+def test_people_are_told_by_name_in_their_own_language(staffed):
+    staffed.do(people.set_own, 1001, language="en")
+
+    staffed.do(delivery.tell, "regraded", {"stem": "谁？"}, [1000, 1001, 1001], NOW, 2000)
+
+    parcels = staffed.do(delivery.claim, IN_FLIGHT, NOW)
+    assert [(each.person_id, each.language) for each in parcels] == [(1000, "zh"), (1001, "en")]
+    assert {(each.kind, each.facts["stem"], each.text) for each in parcels} == {
+        ("regraded", "谁？", "")
+    }
+
+
+def test_of_many_who_are_named_those_who_left_are_not_told(staffed, monkeypatch):
+    monkeypatch.setattr(delivery, "BATCH", 7)
+    staffed.do(delivery.set_reachable, 1003, False)
+
+    staffed.do(delivery.tell, "regraded", {}, range(1000, 1030), NOW)
+
+    assert len(staffed.do(delivery.claim, 100, NOW)) == 29
+
+
+def test_nobody_to_tell_is_no_push(staffed):
+    staffed.do(delivery.tell, "regraded", {}, [], NOW)
+
+    assert staffed.do(lambda session: session.exec(select(PushRow)).all()) == []

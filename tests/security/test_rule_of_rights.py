@@ -81,6 +81,7 @@ UNASKED = {
     "talk.forget": "a part of verbs that have asked",
     "roster.entry": "how somebody stands who was just changed by the actor",
     "delivery.announce": "the command line only; it has no actor yet",
+    "delivery.tell": "a part of verbs that have asked",
     "delivery.set_reachable": "Telegram says so",
     "bank.put_state": "the command line, and verbs that have asked",
     "journal.write": "a part of verbs that have asked",

@@ -56,3 +56,15 @@ async def test_one_who_has_blocked_the_bot_is_marked_and_the_others_hear_it(comp
 
     assert left == 0
     assert (await company.store.read(delivery.progress, push_id)).sent >= 2
+
+
+async def test_a_push_that_cannot_be_drawn_holds_up_no_other(company, caplog):
+    await company.store.run(
+        delivery.tell, "unheard of", {}, [company.trainer.id], datetime.now(UTC)
+    )
+
+    await announce(company)
+
+    await company.trainer.hears("停电")
+    assert "cannot be told" in caplog.text
+    caplog.clear()
