@@ -52,7 +52,7 @@ def truth(value: str) -> bool | None:
 
 def _choices(inside: str, signs: re.Pattern[str]) -> Choices:
     starts = list(signs.finditer(inside))
-    ends = [each.start() for each in starts[1:]] + [len(inside)]
+    ends = [*(each.start() for each in starts[1:]), len(inside)][: len(starts)]
     answers, has_equal, all_weighed = [], False, True
     if starts and (lead := inside[: starts[0].start()].strip()):
         answers.append(_answer(lead, 0))

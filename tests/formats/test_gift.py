@@ -147,6 +147,10 @@ def test_signs_that_nobody_escaped_are_told_by_where_they_stand():
     assert "gift_signs_bare" in said(found)
 
 
+def test_signs_without_any_blank_are_told_as_moodle_tells_them():
+    assert codes(text_reading("Good.{T}\n\nWhich?{a=b=c~d}")) == [(3, "right_not_one")]
+
+
 def test_tilde_and_equals_together_mark_the_right_one():
     assert letters(one("Which?{~a ~=b ~c}")) == "B"
 
