@@ -193,6 +193,9 @@ async def _note_reach(app: App, update: Update) -> None:
 async def _typed(update: Update, context: Context) -> None:
     """A plain text is what was last asked for, or else we say what can be done."""
     expected = await context.read(talk.expected, context.person_id)
+    if expected is None and upload.is_pasted(context):
+        await upload.receive_pasted(update, context)
+        return
     if expected is None:
         # What was asked in between is done with; the question before it still stands open.
         expected = await context.read(practice_verbs.awaited, context.person_id)

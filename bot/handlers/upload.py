@@ -23,8 +23,9 @@ from db import articles, upload
 from questions.articles import Article
 from questions.errors import FileRefused, FileTooLarge
 from questions.finder import Finder
+from questions.formats.paper import pasted
 from questions.formats.worker import marked_apart, read_apart
-from questions.people import Permission
+from questions.people import Permission, may
 from questions.upload import Examined, examine, title_of
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ AT_ONCE = 2
 TYPING_SECONDS = 4
 # So many questions are imported while one looks at the message.
 AT_A_GLANCE = 200
+# From this length on a message may be the first piece of a longer text.
+CUT_FROM = 4000
 
 
 @needs(Permission.KEEP_BANKS)
@@ -49,8 +52,30 @@ async def receive(update: Update, context: Context) -> None:
     assert document
     if (document.file_size or 0) > MEGABYTES << 20:
         raise FileTooLarge(limit=MEGABYTES)
-    data = await _download(document)
-    name = document.file_name or ""
+    await _take_in(context, await _download(document), document.file_name or "")
+
+
+@needs(Permission.KEEP_BANKS)
+async def receive_pasted(update: Update, context: Context) -> None:
+    """A message that is a paper; Telegram cuts longer ones in pieces."""
+    text = context.typed
+    at = f"{context.now.astimezone(context.zone):%m-%d %H:%M:%S}"
+    name = pasted.title(text) or context.words.plain("upload.pasted", at=at)
+    await _take_in(context, text.encode(), f"{name}.txt")
+    if len(text) >= CUT_FROM:
+        await context.say(context.words.plain("upload.pasted_long"))
+
+
+def is_pasted(context: Context) -> bool:
+    """Whether a trainer's message is questions rather than an answer."""
+    return (
+        context.person is not None
+        and may(context.person.role, Permission.KEEP_BANKS)
+        and pasted.is_paper(context.typed)
+    )
+
+
+async def _take_in(context: Context, data: bytes, name: str) -> None:
     library = await context.read(articles.every)
     async with _typing(context), context.bot_data["desk"]:
         examined = await asyncio.to_thread(_examine, data, name, library)
