@@ -29,8 +29,8 @@ def write_bank(bank: Bank, articles_titles: Mapping[str, str]) -> bytes:
         quiz.append(_question(each, articles_titles))
     # A line a question: Telegram brings back no more than 20 MB.
     quiz.text = "\n"
-    for each in quiz:
-        each.tail = "\n"
+    for element in quiz:
+        element.tail = "\n"
     written: bytes = tostring(quiz, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
