@@ -11,6 +11,7 @@ COMMANDS = {
     "bank": ("bot.cli.bank", "bank"),
     "passages": ("bot.cli.passages", "passages"),
     "grade": ("bot.cli.grade", "grade"),
+    "draft": ("bot.cli.draft", "draft_article"),
     "scores": ("bot.cli.scores", "scores"),
     "announce": ("bot.cli.announce", "announce"),
     "doctor": ("bot.cli.doctor", "doctor"),

@@ -1,0 +1,97 @@
+"""A line to be filled in: figures, names, and the item that a closed list lacks."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from questions.drafting import stems
+from questions.drafting.clauses import clauses
+from questions.drafting.lists import Enumeration
+from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
+from questions.drafting.source import Sentence, Source
+from questions.drafting.terms import Figure, figures, names
+from questions.question import Kind, Question
+
+_MOST = 3
+_FRAME = 4
+
+
+def proposals(source: Source, seed: int) -> Iterator[Proposal]:
+    for sentence in source.sentences:
+        if sentence.is_whole:
+            yield from _of_figures(source, sentence)
+            yield from _of_names(source, sentence)
+    for sentence, listed in source.enumerations:
+        rng = dice(seed, sentence)
+        yield from _of_items(source, sentence, listed, rng)
+
+
+def _of_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
+    spans = list(clauses(sentence.text))
+    by_clause: dict[tuple[int, int], list[Figure]] = {}
+    for figure in figures(sentence.text):
+        span = next((each for each in spans if each[0] <= figure.start < each[1]), None)
+        if span and not (figure.text == "1" and not figure.after):
+            by_clause.setdefault(span, []).append(figure)
+    for found in by_clause.values():
+        asked = found[:_MOST] if len(found) > 1 else found
+        merit = 8.5 if any(len(each.text) > 1 for each in asked) else 7.5
+        if all(each.unit == "年" for each in asked):
+            merit -= 3
+        gaps = [each.place for each in asked]
+        yield from _blank(
+            source, sentence, gaps, "figure blank", merit, typed_as="number",
+        )  # fmt: skip
+
+
+def _of_names(source: Source, sentence: Sentence) -> Iterator[Proposal]:
+    for _, start, end in names(sentence.text):
+        yield from _blank(source, sentence, [(start, end)], "name blank", 6.8, "term", 22)
+
+
+def _of_items(
+    source: Source, sentence: Sentence, listed: Enumeration, rng: Random
+) -> Iterator[Proposal]:
+    """One item of a list of which every other shows how it is built."""
+    items = listed.items
+    if listed.is_open or len(items) < 3 or len(items) > 6:
+        return
+    lengths = set(map(len, items))
+    shares = len({each[-1] for each in items}) == 1 or len({each[0] for each in items}) == 1
+    if len(lengths) > 1 or not (shares or listed.is_bracketed):
+        return
+    item = items[rng.randrange(1, len(items))]
+    start = sentence.text.index(item, listed.start)
+    yield from _blank(
+        source, sentence, [(start, start + len(item))], "item blank", 6.5, typed_as="term"
+    )
+
+
+def _blank(
+    source: Source,
+    sentence: Sentence,
+    gaps: Sequence[tuple[int, int]],
+    way: str,
+    merit: float,
+    typed_as: str,
+    least: int = 0,
+) -> Iterator[Proposal]:
+    text = sentence.text
+    answers = tuple(text[start:end] for start, end in gaps)
+    place = (gaps[0][0], gaps[-1][1])
+    found = stems.framed(source, sentence, stems.said(source), place, answers, least=least or 10)
+    if found is None:
+        return
+    opening, span = found
+    question = Question(
+        key="",
+        kind=Kind.BLANK,
+        stem=f"{opening}：{stems.gapped(sentence, span, gaps)}",
+        accepted=tuple((each,) for each in answers),
+        tags=tags_of(sentence),
+        quotes=(quote_of(source, sentence, span),),
+        typed_as=typed_as,
+        ordered=len(gaps) > 1,
+    )
+    start, end = gaps[0][0], gaps[-1][1]
+    frame = (text[max(0, start - _FRAME) : start], text[end : end + _FRAME])
+    yield Proposal(question, way, merit, sentence, span, answers, frame=frame)

@@ -1,0 +1,206 @@
+"""Wrong answers that tempt: of the same sort as the right one, and not true as well."""
+
+import re
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from questions.drafting import lexicon
+from questions.drafting.items import shared_end, shared_start
+from questions.drafting.source import Sentence, Source
+from questions.drafting.terms import BODY, Figure, bodies, figures, overlap
+from questions.drafting.words import tagged
+
+_SORTS = (
+    ("person", re.compile(r"(?:人员|[员者]|人|群众|老人|儿童|代表|专家|干部|家庭|骨干|工|师傅)$")),
+    ("body", re.compile(rf"{BODY}$")),
+    ("place", re.compile(r"(?:店|校|院|站|点|园|馆|室|厅|库|书屋|之家|超市|广场)$")),
+    ("quality", re.compile(r"[性力感权化]$")),
+    ("history", re.compile(r"史$")),
+)
+
+
+_CLOSE = ("body", "person", "place", "name", "history")
+
+
+def sort_of(term: str) -> str:
+    """A word for the sort; terms of one sort may stand in each other's place."""
+    first, *rest = tagged(term)
+    last = rest[-1] if rest else first
+    for name, ends in _SORTS:
+        # 调处 is something done, though offices end so.
+        if ends.search(term) and not last.is_verb:
+            return f"quality {term[-1]}" if name == "quality" else name
+    if not rest and first.tag[:2] in ("nr", "a", "ns"):
+        return {"nr": "name", "a": "trait", "ns": "region"}[first.tag[:2]]
+    if first.is_verb and rest:
+        return "deed"
+    return "short thing" if len(term) <= 2 else "thing"
+
+
+def fellows(
+    source: Source, sentence: Sentence, items: Sequence[str], count: int, rng: Random
+) -> tuple[tuple[str, ...], bool]:
+    """What might stand in a list beside these items, and whether it is close to them.
+
+    Words that are known to be of their sort, or items of other lists of the article; () if both
+    are too few.
+    """
+    here = source.passage(sentence.passage)
+    known = [group for group in lexicon.groups("fellows") if set(group) & set(items)]
+    terms = dict.fromkeys(
+        each for group in known for each in group if not _is_near(each, items, here)
+    )
+    if known and (picked := _picked(terms, count, rng)):
+        return picked, True
+    picked = _from_lists(source, sentence, items, count, rng)
+    close = all(sort_of(each) in _CLOSE for each in picked)
+    # Two short nouns are of no sort that one can see: 误会 is no sibling of 方法.
+    return (picked, close) if close or min(map(len, items)) > 2 else ((), False)
+
+
+def _from_lists(
+    source: Source, sentence: Sentence, items: Sequence[str], count: int, rng: Random
+) -> tuple[str, ...]:
+    """Items of other lists of the article that none takes for one of these."""
+    sorts = {sort_of(item) for item in items}
+    if len(sorts) > 1 and not sorts <= {"thing", "deed"}:
+        return ()
+    affixes = shared_start(items), shared_end(items)
+    shapes = set(map(_shape, items))
+    shortest, longest = min(map(len, items)), max(map(len, items))
+    here = source.passage(sentence.passage)
+    found: dict[str, None] = {}
+    for other, listed in source.enumerations:
+        if other.passage == sentence.passage or not all(map(_is_sound, listed.items)):
+            continue
+        for item in listed.items:
+            fits = shortest - 1 <= len(item) <= longest + 1 and sort_of(item) in sorts
+            if not fits or item in here or _is_near(item, items, here):
+                continue
+            is_alike = sort_of(item) in _CLOSE or _shape(item) in shapes
+            if is_alike and _has_affixes(item, items[0], affixes):
+                found[item] = None
+    return _picked(found, count, rng)
+
+
+def _shape(item: str) -> str:
+    """How a term is built: 记录伟大时代 is va n, 收集社会意见 vnn."""
+    return "".join("n" if each.tag in ("vn", "an") else each.tag[0] for each in tagged(item))
+
+
+def _has_affixes(item: str, one: str, affixes: tuple[int, int]) -> bool:
+    """Whether it begins and ends as all of the items do: no 会操作 among 懂原理, 懂标准."""
+    start, end = affixes
+    return item.startswith(one[:start]) and item.endswith(one[len(one) - end :])
+
+
+def _is_sound(item: str) -> bool:
+    return "的" not in item
+
+
+def _is_near(item: str, items: Sequence[str], here: str) -> bool:
+    """Whether it may be true as well: a piece of it stands in a right one, or all of it here."""
+    if any(overlap(item, each) for each in items):
+        return True
+    words = [each.text for each in tagged(item) if len(each.text) > 1]
+    return bool(words) and all(word in here for word in words)
+
+
+def _picked(found: dict[str, None], count: int, rng: Random) -> tuple[str, ...]:
+    terms = list(found)
+    rng.shuffle(terms)
+    picked: list[str] = []
+    for term in terms:
+        if not any(overlap(term, each) for each in picked):
+            picked.append(term)
+    return tuple(picked[:count]) if len(picked) >= count else ()
+
+
+def other_bodies(
+    source: Source, sentence: Sentence, body: str, count: int, rng: Random
+) -> tuple[str, ...]:
+    """Other bodies of the article that the passage does not name and that are no part of this."""
+    here = source.passage(sentence.passage)
+    found: dict[str, None] = {}
+    for each in source.sentences:
+        named = [name for name, _, _ in bodies(each.text)] if each.is_whole else []
+        for other, listed in source.enumerations:
+            if other is each:
+                named += [item for item in listed.items if sort_of(item) == "body"]
+        for name in named:
+            apart = name not in here and not (name in body or body in name)
+            if apart and len(name) >= 3 and not _share_most(name, body):
+                found[name] = None
+    return _picked(found, count, rng)
+
+
+def _share_most(one: str, other: str) -> bool:
+    return one[-3:] == other[-3:]
+
+
+def like_figures(
+    source: Source, sentence: Sentence, figure: Figure, count: int, rng: Random
+) -> tuple[str, ...]:
+    """Numbers for the place of this one: of the same unit in the article, and misread ones."""
+    here = {each.text for each in figures(source.passage(sentence.passage))}
+    others = [
+        each.text
+        for one in source.sentences
+        for each in figures(one.text)
+        if each.unit == figure.unit and _is_like(each.text, figure.text) and each.text not in here
+    ]
+    misread = [each for each in misreadings(figure.text) if each not in here]
+    rng.shuffle(others)
+    return tuple(dict.fromkeys([*others[:1], *misread]))[:count]
+
+
+def _is_like(one: str, other: str) -> bool:
+    same_form = one.isdecimal() == other.isdecimal() and one[-1:].isdigit() == other[-1:].isdigit()
+    return one != other and same_form and abs(len(one) - len(other)) <= 1
+
+
+def misreadings(number: str) -> Iterator[str]:
+    """What one may take a number for: two digits changed about, the last or first one off."""
+    digits = re.match(r"\d+(?:\.\d+)?", number)
+    if digits is None:
+        scale = "二三四五六七八九"
+        if number in scale:
+            at = scale.index(number)
+            yield from (scale[each] for each in (at + 1, at - 1, at + 2) if 0 <= each < len(scale))
+        return
+    plain, rest = digits[0], number[digits.end() :]
+    made: list[str] = []
+    if len(plain) == 4 and plain[:2] in ("19", "20"):
+        made = [str(int(plain) + off) for off in (-1, 1, -2)]
+    elif "." not in plain and int(plain) < 20:
+        made = [str(int(plain) + off) for off in (1, -1, 2) if int(plain) + off > 1]
+    elif "." not in plain and plain.endswith("0"):
+        kept = plain.rstrip("0")
+        zeros = plain[len(kept) :]
+        made = [str(int(kept) + off) + zeros for off in (1, -1, 2) if int(kept) + off > 0]
+    else:
+        for at in range(len(plain) - 1, 0, -1):
+            a, b = plain[at - 1], plain[at]
+            if a != b and a.isdigit() and b.isdigit() and not (at == 1 and b == "0"):
+                made.append(plain[: at - 1] + b + a + plain[at + 1 :])
+        last = int(plain[-1])
+        made.insert(1, plain[:-1] + str(last + 1 if last < 9 else last - 1))
+        first = int(plain[0])
+        made.append(str(first + 1 if first < 9 else first - 1) + plain[1:])
+    yield from (each + rest for each in dict.fromkeys(made) if each != plain)
+
+
+def siblings(
+    term: str, here: str, count: int, rng: Random, kind: str = "words"
+) -> tuple[str, ...]:
+    """Words of its sort that the passage does not use; () where it has none, or too few."""
+    for group in lexicon.groups(kind):
+        if term in group:
+            others = [each for each in group if each != term and each not in here]
+            rng.shuffle(others)
+            return tuple(others[:count]) if len(others) >= count else ()
+    return ()
+
+
+def asked_words() -> tuple[str, ...]:
+    return tuple(group[0] for group in lexicon.groups("words"))

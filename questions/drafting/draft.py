@@ -1,0 +1,88 @@
+"""An article in, drafts out: the best of every paragraph before a second of any."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from questions.articles import Article
+from questions.drafting import choice, cloze, enumeration, true_false
+from questions.drafting.gate import is_near, refused, share_words
+from questions.drafting.proposal import Proposal, keyed
+from questions.drafting.source import opened
+from questions.question import Kind, Question
+
+COUNT = 15
+_WAYS = (cloze, enumeration, choice, true_false)
+# What one more of a kind, and of a way of asking, costs: a bank of one sort is dull.
+_SAME_WAY, _SAME_KIND = 1.1, 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The drafts in the order of the article, and how many were thrown away for which reason."""
+
+    questions: tuple[Question, ...]
+    thrown: Mapping[str, int]
+
+
+def draft(article: Article, count: int = COUNT, seed: int = 0) -> Drafted:
+    """At most `count` drafts; the same article and seed give the same. Loads jieba."""
+    source = opened(article)
+    thrown: Counter[str] = Counter()
+    sound: list[Proposal] = []
+    for way in _WAYS:
+        for proposal in way.proposals(source, seed):
+            if reason := refused(proposal, source):
+                thrown[reason] += 1
+            else:
+                sound.append(proposal)
+    picked = _picked(sound, count, thrown)
+    picked.sort(key=lambda each: (each.passage, each.sentence.start, each.span, each.way))
+    questions = [keyed(each.question, number) for number, each in enumerate(picked, start=1)]
+    return Drafted(tuple(questions), dict(sorted(thrown.items())))
+
+
+def _picked(sound: list[Proposal], count: int, thrown: Counter[str]) -> list[Proposal]:
+    """Round after round, one of each paragraph that still has any, the paragraphs in order.
+
+    Clauses that nothing has asked yet come first; those that have been asked help out.
+    """
+    picked: list[Proposal] = []
+    for is_strict in (True, False):
+        left = [each for each in sound if each not in picked]
+        _pick(left, picked, count, thrown, is_strict)
+    return picked
+
+
+def _pick(
+    left: list[Proposal], picked: list[Proposal], count: int, thrown: Counter[str], is_strict: bool
+) -> None:
+    while left and len(picked) < count:
+        before = len(picked)
+        for passage in sorted({each.passage for each in left}):
+            if len(picked) == count:
+                break
+            here = [each for each in left if each.passage == passage]
+            ranked = sorted(here, key=lambda each: -_worth(each, picked))
+            for best in ranked:
+                left.remove(best)
+                if is_strict and share_words(best, picked):
+                    continue
+                if is_near(best, picked):
+                    thrown["duplicate"] += 0 if is_strict else 1
+                    continue
+                picked.append(best)
+                break
+        if len(picked) == before:
+            break
+
+
+def _worth(proposal: Proposal, picked: list[Proposal]) -> float:
+    ways = sum(each.way == proposal.way for each in picked)
+    kinds = Counter(each.question.kind for each in picked)
+    worth = proposal.merit - _SAME_WAY * ways - _SAME_KIND * kinds[proposal.question.kind]
+    if proposal.question.kind is Kind.TRUE_FALSE:
+        alike = [each for each in picked if each.question.kind is Kind.TRUE_FALSE]
+        same = sum(each.question.is_true == proposal.question.is_true for each in alike)
+        worth -= 0.8 * max(0, 2 * same - len(alike))
+    return worth

@@ -1,0 +1,174 @@
+"""What throws a draft away, by code; the sentences stand in the texts."""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+from rapidfuzz import fuzz
+
+from questions.articles import Article
+from questions.doubts import doubts
+from questions.drafting import lexicon, stems
+from questions.drafting.proposal import Proposal, is_choice
+from questions.drafting.source import Source
+from questions.drafting.words import tagged
+from questions.question import Kind
+from questions.typed.plain import core, simplified
+from questions.validation import problems
+
+_ALIKE = 85
+_LONGEST = 24
+_PRONOUN = re.compile(
+    r"^[“（]*(?:它|他|她|其(?![他实中余])|该|此(?!外)|这|那(?!么)|前者|后者|上述|本文|本段|如上)"
+)
+_DOUBLED = re.compile(r"([一-鿿]{2})\1")
+_DIGITS = re.compile(r"\d")
+
+
+def refused(proposal: Proposal, source: Source) -> str:
+    """Why a draft is thrown away; "" where it may be shown to a trainer."""
+    question = proposal.question
+    checks = (
+        ("window_cut", not proposal.sentence.is_whole),
+        ("misprint", _shows_misprint(proposal, source.article)),
+        ("slip", has_slip(proposal.sentence.text[slice(*proposal.span)])),
+        ("stem_long", len(question.stem) > stems.LIMIT),
+        ("stem_pronoun", _opens_with_a_pronoun(question.stem)),
+        ("distractor_true", _has_a_true_distractor(proposal, source)),
+        ("given_away", _is_given_away(proposal)),
+        ("several_fillers", _has_several_fillers(proposal, source)),
+        ("choices_unlike", _is_unlike(proposal)),
+        ("trivial", any(_is_trivial(each) for each in proposal.asked)),
+        ("not_verbatim", not _is_verbatim(proposal)),
+    )
+    for code, holds in checks:
+        if holds:
+            return code
+    if problems(question, (source.article,)):
+        return "wrong"
+    return "doubtful" if any(doubts(question, (source.article,))) else ""
+
+
+def _is_trivial(term: str) -> bool:
+    return term in lexicon.words("trivial") or len(term) > _LONGEST
+
+
+def is_near(proposal: Proposal, others: Sequence[Proposal]) -> bool:
+    """Whether another draft asks nearly the same."""
+    return any(_are_near(proposal, other) for other in others)
+
+
+def share_words(proposal: Proposal, others: Sequence[Proposal]) -> bool:
+    """Whether another draft stands on the same clauses: one may tell the other's answer."""
+    return any(
+        proposal.passage == other.passage
+        and proposal.sentence.start == other.sentence.start
+        and proposal.span[0] < other.span[1]
+        and other.span[0] < proposal.span[1]
+        for other in others
+    )
+
+
+def _are_near(one: Proposal, other: Proposal) -> bool:
+    if one.passage == other.passage and set(one.asked) & set(other.asked):
+        return True
+    stems_of = [core(simplified(each.question.stem.split("》", 1)[-1])) for each in (one, other)]
+    if fuzz.ratio(*stems_of) > _ALIKE:
+        return True
+    return one.question.kind is other.question.kind and set(one.asked) == set(other.asked)
+
+
+def has_slip(text: str) -> bool:
+    """Whether a piece of text looks misprinted: 就近就近, 爱爱岗, a mark that never closes."""
+    if _DOUBLED.search(text):
+        return True
+    words = tagged(text)
+    for before, after in pairwise(words):
+        if before.text[-1] == after.text[0] and "一" <= after.text[0] <= "鿿":
+            return True
+    return bool(re.search("[，,、；;]{2}", text))
+
+
+def _shows_misprint(proposal: Proposal, article: Article) -> bool:
+    piece = proposal.sentence.text[slice(*proposal.span)]
+    question = proposal.question
+    shown = [piece, question.stem, *question.choices, *(q.text for q in question.quotes)]
+    return any(article.misprints_in(each) for each in shown)
+
+
+def _opens_with_a_pronoun(stem: str) -> bool:
+    said = re.split("[：，]", stem, maxsplit=1)[-1]
+    return bool(_PRONOUN.match(said) or _PRONOUN.match(stem))
+
+
+def _is_given_away(proposal: Proposal) -> bool:
+    """Whether the stem, or the title in it, says the answer, or a wrong choice by its form."""
+    question = proposal.question
+    if question.kind is Kind.TRUE_FALSE:
+        return False
+    stem = core(simplified(question.stem))
+    if question.kind in (Kind.BLANK, Kind.SHORT):
+        return any(_stands_in(core(simplified(each[0])), stem) for each in question.accepted)
+    for place, choice in enumerate(question.choices):
+        if _stands_in(core(simplified(choice)), stem):
+            return True
+        if place in question.right and question.kind is Kind.SINGLE and len(choice) > 2:
+            lengths = [len(each) for at, each in enumerate(question.choices) if at != place]
+            if len(choice) > 1.6 * max(lengths) or len(choice) < 0.6 * min(lengths):
+                return True
+    return False
+
+
+def _stands_in(answer: str, stem: str) -> bool:
+    if answer.isdecimal():
+        return bool(re.search(rf"(?<!\d){answer}(?!\d)", stem))
+    return len(answer) > 1 and answer in stem
+
+
+def _has_several_fillers(proposal: Proposal, source: Source) -> bool:
+    """Whether the words around the gap stand elsewhere around something else."""
+    before, after = proposal.frame
+    if proposal.question.kind is not Kind.BLANK or not (before or after):
+        return False
+    if len(proposal.asked) == 1 and len(before) + len(after) < 3:
+        return True
+    frame = rf"{re.escape(before)}([^，。；,;\n]{{1,16}}?){re.escape(after)}"
+    if not (before and after):
+        return False
+    fillers = set(re.findall(frame, source.whole))
+    return len(proposal.asked) == 1 and len(fillers) > 1
+
+
+def _has_a_true_distractor(proposal: Proposal, source: Source) -> bool:
+    """Whether a wrong choice, or a false statement, stands in what is quoted."""
+    question = proposal.question
+    here = "".join(quote.text for quote in question.quotes)
+    if question.kind is Kind.TRUE_FALSE:
+        return any(each in source.whole for each in proposal.wrong)
+    if not is_choice(question):
+        return False
+    for wrong in proposal.wrong:
+        if proposal.way in ("parallel choice", "figure choice"):
+            continue
+        if wrong in here or any(wrong in each or each in wrong for each in proposal.asked):
+            return True
+    return False
+
+
+def _is_unlike(proposal: Proposal) -> bool:
+    """Whether the choices are of different sorts, or one contains another."""
+    question = proposal.question
+    if not is_choice(question):
+        return False
+    if any(a in b or b in a for a, b in combinations(question.choices, 2)):
+        return True
+    figures = [bool(_DIGITS.search(each)) for each in question.choices]
+    if len(set(figures)) > 1:
+        return True
+    lengths = [len(each) for each in question.choices]
+    return max(lengths) > 2 * min(lengths) + 3
+
+
+def _is_verbatim(proposal: Proposal) -> bool:
+    quoted = "".join(quote.text for quote in proposal.question.quotes)
+    return all(each in quoted for each in proposal.asked)

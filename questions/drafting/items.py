@@ -1,0 +1,112 @@
+"""Telling the items of an enumeration apart from the words around them."""
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from questions.drafting import lexicon
+from questions.drafting.words import tagged
+
+_NUMERALS = "零一二两三四五六七八九十百0123456789"
+_COUNTS = re.compile(rf"[{_NUMERALS}]+[多余]?[个项名户人次部种类条元年月天日时%]")
+_JOINTS = ("和", "与", "及", "以及", "或", "或者", "还有")
+_LONGEST, _SHORTEST = 16, 2
+
+
+def start_of_first(segment: str, others: list[str]) -> int | None:
+    """Where in the first segment the first item begins; None where that is not sure."""
+    words = tagged(segment)
+    usual = median(len(each) for each in others)
+    shared = {each[0] for each in others} if len(others) > 1 else set()
+    verbal = sum(map(is_verbal, others)) * 2 > len(others)
+    plain = not any("的" in each for each in others)
+    ranked = []
+    for at, word in enumerate(words):
+        item = segment[word.start :]
+        if word.text in lexicon.words("no_start") or (plain and "的" in item) or word.tag == "d":
+            continue
+        if len(shared) == 1 and item[0] not in shared:
+            continue
+        before = words[at - 1] if at else None
+        is_serial = at > 1 and words[at - 1].is_verb and words[at - 2].is_verb
+        opens = before is None or before.tag[:1] in ("v", "p", "u", "x", "c", "d", "s", "f")
+        opens = opens or (verbal and is_verbal(item))
+        cost = abs(len(item) - usual) + (0 if opens else 1.5) + (2.5 if is_serial else 0)
+        alike = is_verbal(item) == verbal or len(item) == usual
+        # 独居 in 帮助独居老人 only says which: it does nothing.
+        says_which = before is not None and before.is_verb and not verbal
+        cost += 0 if alike or says_which else 2.5
+        # 亮 in 亮身份 belongs to the item.
+        cost += 1.5 if before and before.is_verb and len(before.text) == 1 else 0
+        if any(other.endswith(item) for other in others):
+            continue
+        fits = opens or len(item) == usual
+        if fits and len(item) >= min(map(len, others)) / 2:
+            ranked.append((cost, -word.start, len(item)))
+    if not ranked:
+        return None
+    cost, start, length = min(ranked)
+    fits = cost <= 3 or (cost <= 8 and 0.5 <= length / usual <= 1.5)
+    return -start if fits else None
+
+
+def joined(segment: str, others: list[str]) -> list[str]:
+    """甲和乙 as two, where each is as long as the other items; 和 inside a word joins none."""
+    lengths = {len(each) for each in others}
+    for word in reversed(tagged(segment)):
+        two = [segment[: word.start], segment[word.end :]]
+        # 甲、乙、丙到丁
+        if word.text == "到" and len(others) > 1 and lengths == set(map(len, two)):
+            return two
+        if word.text in _JOINTS and word.start and word.end < len(segment):
+            two = [segment[: word.start], segment[word.end :]]
+            usual = median(len(each) for each in others) if others else len(two[0])
+            if all(abs(len(each) - usual) <= 2 + usual / 2 for each in two):
+                return two
+    return [segment]
+
+
+def are_alike(items: list[str]) -> bool:
+    """Whether these may be the items of one list: of like length and sort, none a mere scrap."""
+    lengths = [len(item) for item in items]
+    if min(lengths) < _SHORTEST or max(lengths) > _LONGEST:
+        return False
+    if max(lengths) > 1.5 * min(lengths) + 3 or len(set(items)) < len(items):
+        return False
+    if len(items) > 2 and max(lengths) > sorted(lengths)[-2] + 2 and len(set(lengths)) == 2:
+        return False
+    if any(tagged(item)[0].text in lexicon.words("no_start") for item in items):
+        return False
+    if any(re.search("[\x00。，,;；“”()（）+—]", item) for item in items):
+        return False
+    if any(re.search(r"\d", item) or _COUNTS.search(item) for item in items) or items[-1].endswith(
+        ("的", "时", "后", "中")
+    ):
+        return False
+    if _has_late_verb(items[-1]) and lengths[-1] > max(lengths[:-1]):
+        return False
+    return not any(each.tag == "p" for item in items for each in tagged(item))
+
+
+def is_verbal(item: str) -> bool:
+    words = tagged(item)
+    return len(words) > 1 and words[0].is_verb and len(item) > words[0].end + 1
+
+
+def shared_end(items: Sequence[str]) -> int:
+    """How many characters the items have in common at their ends."""
+    count = 0
+    while (
+        all(len(each) > count + 1 for each in items) and len({x[-count - 1] for x in items}) == 1
+    ):
+        count += 1
+    return count
+
+
+def shared_start(items: Sequence[str]) -> int:
+    return shared_end([each[::-1] for each in items])
+
+
+def _has_late_verb(item: str) -> bool:
+    """Whether it is a noun with its verb after it: 居民代表召开 is no item beside 社区党委."""
+    return any(each.is_verb and each.start for each in tagged(item)) and not is_verbal(item)

@@ -1,0 +1,206 @@
+"""Enumerations in a text: their items, what they are items of, and the words around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from questions.drafting.clauses import clauses, masked
+from questions.drafting.items import are_alike, joined, shared_end, start_of_first
+from questions.drafting.words import tagged
+
+_NUMERALS = "零一二两三四五六七八九十百0123456789"
+_COUNTED = re.compile(rf"^([{_NUMERALS}]+)[多余]?(?:大|个|项|种|类|条|名|方面|方|步|点)+")
+_MANY = re.compile("^(?:多个|多种|多项|多类|各类|各种|各项|有关|相关|多(?=方面)|一系列|各)")
+_AND_SO_ON = re.compile(r"(?<![平同均高中上不优初对何相])等等?(?![级待于候同额价])")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """`start`–`end` hold the items, in the text that was looked through.
+
+    `lead` and `rest` are the words of the clause before the items and after them: in 组织党员参加
+    甲、乙等活动 the lead is 组织党员参加 and the head 活动. `name` is what the list is called:
+    四项权利 in 落实“四项权利”(甲、乙…). `is_open` where 等 says that there may be more.
+    """
+
+    items: tuple[str, ...]
+    start: int
+    end: int
+    lead: str
+    head: str
+    rest: str
+    name: str = ""
+    count: int = 0
+    is_open: bool = False
+    is_bracketed: bool = False
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where in that text each item stands."""
+        found, at = [], self.start
+        for item in self.items:
+            at = text.index(item, at)
+            found.append((at, at + len(item)))
+            at += len(item)
+        return tuple(found)
+
+
+def enumerations(text: str) -> tuple[Enumeration, ...]:
+    """Those of a sentence whose items can be told apart surely; the others are left."""
+    return tuple(_outer(text)) + tuple(_inner(text))
+
+
+def value(numeral: str) -> int:
+    """三 and 3 are 3; 0 for what is no small number."""
+    if numeral.isdecimal():
+        return int(numeral)
+    digits = "零一二三四五六七八九十"
+    if len(numeral) == 1 and numeral in digits:
+        return digits.index(numeral)
+    return 2 if numeral == "两" else 0
+
+
+def _outer(text: str) -> Iterator[Enumeration]:
+    blotted = masked(text)
+    for start, end in clauses(text):
+        if "、" in blotted[start:end]:
+            places = [start + at for at, char in enumerate(blotted[start:end]) if char == "、"]
+            if found := _read(text, blotted, start, end, places):
+                yield found
+        else:
+            yield from _twos(text, blotted, start, end)
+
+
+def _twos(text: str, blotted: str, start: int, end: int) -> Iterator[Enumeration]:
+    """家庭责任和社区责任: two that share what they are called."""
+    for word in tagged(text[start:end]):
+        at = start + word.start
+        if word.text in ("和", "与", "及") and blotted[at] != "\x00":
+            found = _read(text, blotted, start, end, [at])
+            if found and len(found.items) == 2 and shared_end(found.items) > 1:
+                yield found
+                return
+
+
+def _inner(text: str) -> Iterator[Enumeration]:
+    """Lists that a pair of marks holds: (甲,乙,丙) after a name, or “甲、乙、丙” itself."""
+    for found in re.finditer(r"[(（]([^()（）]+)[)）]|“([^“”]+)”", text):
+        inside, at = found[1] or found[2], found.start() + 1
+        chained = found[2] and re.search("[+＋—→]", inside)
+        marks = "[+＋—→]+" if chained else "、" if "、" in inside else "[,，、；;]"
+        items = [each.strip() for each in re.split(marks, inside)]
+        if len(items) > 1 and found[2]:
+            *items, last = items
+            items += joined(last, items)
+        if len(items) < 2 or not are_alike(items):
+            continue
+        clause = next(((a, b) for a, b in clauses(text) if a <= found.start() < b), None)
+        if clause is None:
+            continue
+        before, after = text[clause[0] : found.start()], text[found.end() : clause[1]]
+        name = _name_before(before) if found[1] else ""
+        if found[1] and not name:
+            continue
+        counted = _COUNTED.match(after)
+        head = _head(after[counted.end() if counted else 0 :])[0] if found[2] else ""
+        yield Enumeration(
+            tuple(items),
+            at,
+            at + len(inside),
+            before,
+            head,
+            after,
+            name,
+            value(counted[1]) if counted else _count_in(name),
+            is_bracketed=True,
+        )
+
+
+def _name_before(before: str) -> str:
+    found = re.search(r"“([^“”]{2,12})”([一-鿿]{0,4})$", before)
+    return f"“{found[1]}”{found[2]}" if found else ""
+
+
+def _count_in(name: str) -> int:
+    numerals = re.findall(rf"[{_NUMERALS}]+", name)
+    return value(numerals[0]) if len(numerals) == 1 else 0
+
+
+def _read(text: str, blotted: str, start: int, end: int, places: list[int]) -> Enumeration | None:
+    middle = [text[a + 1 : b] for a, b in pairwise(places)]
+    last, tail = _last(text[places[-1] + 1 : end], blotted[places[-1] + 1 : end], middle)
+    if last is None:
+        return None
+    others = [*middle, *last]
+    begins = start_of_first(text[start : places[0]], others)
+    if begins is None:
+        return None
+    items = [text[start + begins : places[0]], *others]
+    if not are_alike(items):
+        return None
+    spread = max(map(len, items)) - min(map(len, items))
+    if len(places) == 1 and len(items) == 3 and not tail.is_open and spread > 1:
+        return None
+    ends = places[-1] + 1 + tail.taken
+    return Enumeration(
+        tuple(items),
+        start + begins,
+        ends,
+        text[start : start + begins],
+        tail.head,
+        tail.rest,
+        tail.name,
+        tail.count,
+        tail.is_open,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    taken: int = 0
+    head: str = ""
+    rest: str = ""
+    name: str = ""
+    count: int = 0
+    is_open: bool = False
+
+
+def _last(segment: str, blotted: str, others: list[str]) -> tuple[list[str] | None, _Tail]:
+    """The last item or two, and what follows them."""
+    if so_on := _AND_SO_ON.search(blotted):
+        items, after = joined(segment[: so_on.start()], others), segment[so_on.end() :]
+        if "等" in after:
+            return None, _Tail()
+        counted = _COUNTED.match(after)
+        head, rest = _head(after[counted.end() if counted else 0 :])
+        count = value(counted[1]) if counted else 0
+        return items, _Tail(so_on.start(), head, rest, count=count, is_open=True)
+    quoted = re.search(r"“([^“”]+)”", segment)
+    if quoted and quoted.start() > 1 and not any("“" in each for each in others):
+        name = f"“{quoted[1]}”"
+        items, rest = joined(segment[: quoted.start()], others), segment[quoted.end() :]
+        return items, _Tail(quoted.start(), "", rest, name, _count_in(quoted[1]))
+    if not any("的" in each for each in others) and "的" in segment:
+        at = segment.index("的")
+        if at > 1:
+            return joined(segment[:at], others), _Tail(at, "", segment[at:])
+    return joined(segment, others), _Tail(len(segment))
+
+
+def _head(after: str) -> tuple[str, str]:
+    """The noun that says what the items are, and the rest of the clause."""
+    many = _MANY.match(after)
+    after = after[many.end() :] if many else after
+    end = 0
+    for word in tagged(after):
+        plain = word.tag[:1] in ("n", "b", "l", "j") or word.tag in ("vn", "an", "z")
+        plain = plain or (word.text == "组织" and end > 0)
+        plain = plain or (word.text in ("突出", "重点", "主要", "常见") and end == 0)
+        if not (plain or (end == 0 and word.tag in ("a", "f", "ad"))):
+            break
+        end = word.end
+    head = after[:end]
+    for late in ("时", "中", "上", "内", "期间"):
+        if head.endswith(late) and len(head) > len(late) + 1:
+            return head.removesuffix(late), late + after[end:]
+    return head, after[end:]

@@ -1,0 +1,64 @@
+"""What a way of asking proposes: a question, where in the article it asks, and how good it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from questions.drafting.source import Sentence, Source
+from questions.question import Kind, Question, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`asked` are the words of the article that the answer stands on; `merit` ranks, more first.
+
+    `wrong` are the words of the choices, or of the statement, that must not be true.
+    `is_typed_word`: a word is to be typed, so that only one may fit.
+    """
+
+    question: Question
+    way: str
+    merit: float
+    sentence: Sentence
+    span: tuple[int, int]
+    asked: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    frame: tuple[str, str] = ("", "")
+
+    @property
+    def passage(self) -> int:
+        return self.sentence.passage
+
+
+def dice(seed: int, sentence: Sentence) -> Random:
+    """Chance of its own for every sentence, so that a change in one leaves the others alone."""
+    return Random(f"{seed} {sentence.passage} {sentence.text}")
+
+
+def quote_of(source: Source, sentence: Sentence, span: tuple[int, int] | None = None) -> Quote:
+    """The sentence; only the clauses that are asked where the sentence is long."""
+    text = sentence.text
+    if span and len(text) > 120:
+        closed = text[span[1] : span[1] + 1] in ("。", "！", "？", "；", ";")
+        text = text[span[0] : span[1] + closed]
+    return Quote(source.article.key, text, sentence.passage)
+
+
+def tags_of(sentence: Sentence) -> tuple[str, ...]:
+    tags = dict.fromkeys(each for each in (sentence.heading, sentence.topic) if each)
+    return tuple(tags) or (f"第{sentence.passage}段",)
+
+
+def shuffled(right: Sequence[str], wrong: Sequence[str], rng: Random) -> dict[str, object]:
+    """Choices in a random order, with the places of the right ones."""
+    choices = [*right, *wrong]
+    rng.shuffle(choices)
+    return {"choices": tuple(choices), "right": frozenset(map(choices.index, right))}
+
+
+def keyed(question: Question, number: int) -> Question:
+    return replace(question, key=f"{question.quotes[0].article}-d{number:02}")
+
+
+def is_choice(question: Question) -> bool:
+    return question.kind in (Kind.SINGLE, Kind.MULTIPLE)

@@ -1,0 +1,120 @@
+"""An article as the drafter sees it: its sound sentences, and what each is about."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from questions.articles import Article, sentences
+from questions.drafting import lists
+from questions.drafting.lists import Enumeration
+from questions.drafting.words import tagged
+
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+[章节条款部分]+|[(（]?[一二三四五六七八九十]+[)）、.．]+"
+    r"|[(（]?\d{1,2}(?:\.\d{1,2})*(?:[)）、.．](?!\d)|\s+))\s*"
+)
+_ENDS = re.compile(r"[。！？!?；;…][”’」』）)》]*\s*$")
+_STARTS_BADLY = re.compile(r"^[,，。、；;：:)）”’》」!?！？]")
+_RULES = re.compile(
+    r"(?:制度|办法|规定|规程|细则|手册|须知|守则|条例|准则|规范|标准|指南|说明书?|公告|通知|指引|约定|要求)$"
+)
+_TOPIC_LIMIT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage. `start` is its place there.
+
+    `topic` is what the passage or its section says it is about, "" where nothing does.
+    `is_whole` is false for what a page break has cut.
+    """
+
+    passage: int
+    start: int
+    text: str
+    topic: str = ""
+    heading: str = ""
+    is_whole: bool = True
+
+
+@dataclass(frozen=True)
+class Source:
+    article: Article
+    sentences: tuple[Sentence, ...]
+    enumerations: tuple[tuple[Sentence, Enumeration], ...] = field(repr=False)
+
+    @cached_property
+    def whole(self) -> str:
+        return "\n".join(passage.text for passage in self.article.passages)
+
+    @cached_property
+    def is_rules(self) -> bool:
+        """Whether it lays down what is to be done, rather than tells of it."""
+        return bool(_RULES.search(self.article.title))
+
+    def passage(self, number: int) -> str:
+        return self.article.passages[number - 1].text
+
+
+def opened(article: Article) -> Source:
+    found = tuple(_sentences(article))
+    listed = [
+        (each, one) for each in found if each.is_whole for one in lists.enumerations(each.text)
+    ]
+    return Source(article, found, tuple(listed))
+
+
+def bare(heading: str) -> str:
+    """A heading without its number and its marks at the end."""
+    while (shorter := _NUMBERING.sub("", heading.strip(" #*　"))) != heading:
+        heading = shorter
+    return heading.rstrip("。.；;：:,， ")
+
+
+def _sentences(article: Article) -> Iterable[Sentence]:
+    was_cut = False
+    for passage in article.passages:
+        pieces = sentences(passage.text)
+        begins_cut = was_cut or bool(_STARTS_BADLY.match(passage.text))
+        run_in = "" if begins_cut else _run_in(pieces, article)
+        topic = run_in or _topic(passage.heading, article)
+        heading = _topic(passage.heading, article)
+        was_cut = bool(pieces) and not _ENDS.search(pieces[-1]) and len(passage.text) > 25
+        at = 0
+        for number, piece in enumerate(pieces):
+            text = piece.strip()
+            start = at + len(piece) - len(piece.lstrip())
+            at += len(piece)
+            is_last = number == len(pieces) - 1
+            cut = (number == 0 and begins_cut) or (is_last and not _ENDS.search(piece))
+            # A heading is said by the topic; asked by itself it says nothing.
+            head = number == 0 and bool(run_in) and bare(_plain(text)) == run_in
+            if text and not head:
+                yield Sentence(passage.number, start, text, topic, heading, not cut)
+
+
+def _run_in(pieces: tuple[str, ...], article: Article) -> str:
+    """What a passage announces itself as, in a short first sentence of its own."""
+    if len(pieces) < 2:
+        return ""
+    first = pieces[0].strip()
+    numbered = bool(_NUMBERING.match(first))
+    if not numbered and (len(first) > _TOPIC_LIMIT or "," in first or "，" in first):
+        return ""
+    if not numbered and any(word.text in ("是", "有", "就是") for word in tagged(first)):
+        return ""
+    return _topic(first, article)
+
+
+def _topic(heading: str, article: Article) -> str:
+    if article.misprints_in(heading):
+        return ""
+    topic = bare(_plain(heading))
+    if len(topic) > _TOPIC_LIMIT:
+        topic = re.split("[,，：:—]", topic)[0]
+    return topic if 2 <= len(topic) <= _TOPIC_LIMIT and not re.search("[。！？?]", topic) else ""
+
+
+def _plain(text: str) -> str:
+    return _NUMBERING.sub("", text.strip())

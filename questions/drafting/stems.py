@@ -1,0 +1,163 @@
+"""Stems that stand alone: which article speaks, of what, and the words that are asked about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from questions.drafting.clauses import clauses
+from questions.drafting.source import Sentence, Source
+
+LIMIT = 80
+GAP = "____"
+_ROOM = 46
+_SHORT = 10
+_WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+_OPENS_BADLY = re.compile(
+    r"^(?:它|他|她|其(?![他实中余])|该|此|这|那|前者|后者|并|也|还|从而|而|同时|因此|所以|总之|比如|例如|其次|再次|此外|另外"
+    r"|但|然而|却|不仅|不但|而且|更|又|则|就|再|即|以及|或|和|与|及|等|才|使|是|为其|等等|可见|对其|以此|让|一是|二是|三是|即便|二要|才能|使得)"
+)
+_DROPPED = re.compile(
+    r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*|(?:同时|因此|总之|此外|另外|比如|例如|当前|如今|其中|可见|首先|其次|最后|接下来|再次)[,，])"
+)
+_DEPENDS = re.compile(
+    r"^(?:随着|通过|从|当|如果|如|若|一旦|针对|作为|虽然|既|不仅|不但|由于|因|只有|除|凡|尽管|为了|为(?!群)|根据|按照|以[^内下上]{0,14}[为]|在[^,，]{0,24}[中下时上后前]$)"
+    r"|(?:时|的同时|后|之际|的基础上|过程中|期间|情况下|之前|[^平均同高中上不优]等|说|强调|指出|认为|写道|如下|包括|提出|表示|要求[:：]?|的)$"
+)
+# What begins with the first and lacks the second is half a thought.
+_TWO_PARTS = {
+    "只有": "才",
+    "不仅": "也|还|更|而且",
+    "不但": "也|还|更|而且",
+    "虽然": "但|却|仍",
+    "既": "又|也|更",
+    "一旦": "，|,",
+}
+_ITS = re.compile(r"(?<![尤与极任])其(?![他它实中余次间])")
+_PRONOUN = re.compile(
+    r"这些|这个|这种|该(?!项目)|他们|它们|她们|上述|前述|为其|使其|对其|本条|此[类项种]"
+)
+
+
+def wide(text: str) -> str:
+    """With the marks of Chinese print; those between figures and Latin letters stay."""
+    kept = []
+    for at, char in enumerate(text):
+        near = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+        latin = len(near) == 2 and near.isascii() and near.isalnum()
+        kept.append(char if latin else char.translate(_WIDE))
+    return "".join(kept)
+
+
+def opening(source: Source, sentence: Sentence, said: str, hidden: Sequence[str] = ()) -> str:
+    """《…》讲“…”时写道; without the topic where it would tell one of what is `hidden`."""
+    title = source.article.title
+    if len(title) > 34:
+        title = re.split(r"[\s：:—]", title)[0][:33] + "……"
+    topic = sentence.topic
+    tells = any(each in topic or topic in each for each in hidden)
+    if not topic or tells or len(title) + len(topic) > 34:
+        return f"《{title}》{said}"
+    topic = inner(wide(topic))
+    return f"《{title}》在“{topic}”部分{said}"
+
+
+def said(source: Source) -> str:
+    return "写明" if source.is_rules else "写道"
+
+
+def framed(
+    source: Source, sentence: Sentence, said: str, gap: tuple[int, int], hidden: Sequence[str],
+    after: int = 0, least: int = _SHORT,
+) -> tuple[str, tuple[int, int]] | None:  # fmt: skip
+    """The opening of a stem and the clauses that it has room for, with `after` more to come.
+
+    The clauses are at least so long where their sentence is.
+    """
+    openings = (
+        opening(source, sentence, said, hidden),
+        opening(source, replace(sentence, topic=""), said),
+    )
+    for each in dict.fromkeys(openings):
+        if span := window(sentence, *gap, LIMIT - len(each) - after - 4, least):
+            return each, span
+    return None
+
+
+def window(
+    sentence: Sentence, start: int, end: int, room: int = _ROOM, least: int = _SHORT
+) -> tuple[int, int] | None:
+    """Start and end of the clauses around a piece that can be read by themselves.
+
+    None where none can: they would begin with a pronoun, or go beyond the room.
+    """
+    text = sentence.text
+    spans = list(clauses(text))
+    inside = [at for at, (a, b) in enumerate(spans) if a < end and start < b]
+    if not inside:
+        return None
+    last = _complete(text, spans, inside[-1])
+    if last is None:
+        return None
+    for first in range(inside[0] + 1):
+        begins = spans[first][0]
+        until: int | None = last
+        if dropped := _DROPPED.match(text[begins:]):
+            begins += dropped.end()
+        while until is not None and spans[until][1] - begins < least and until + 1 < len(spans):
+            until = _complete(text, spans, until + 1)
+        ends = spans[last if until is None else until][1]
+        piece = text[begins:ends]
+        if begins > start or len(piece) > room or _OPENS_BADLY.match(piece):
+            continue
+        # What 其 stands for is looked for at the beginning of its sentence.
+        if _ITS.search(piece) and first:
+            continue
+        if any(a in piece and not re.search(b, piece) for a, b in _TWO_PARTS.items()):
+            continue
+        if _is_balanced(piece) and not _PRONOUN.search(piece):
+            return begins, ends
+    return None
+
+
+def _complete(text: str, spans: list[tuple[int, int]], last: int) -> int | None:
+    """The clause with which what has been said is complete."""
+    while _DEPENDS.search(text[slice(*spans[last])]):
+        last += 1
+        if last == len(spans):
+            return None
+    return last
+
+
+def _is_balanced(piece: str) -> bool:
+    return all(piece.count(a) == piece.count(b) for a, b in ("“”", "()", "（）", "《》"))
+
+
+def gapped(sentence: Sentence, span: tuple[int, int], gaps: Sequence[tuple[int, int]]) -> str:
+    """The words of a window, quoted, with a line in place of each gap."""
+    kept, at = [], span[0]
+    for start, end in gaps:
+        kept += [sentence.text[at:start], GAP]
+        at = end
+    kept.append(sentence.text[at : span[1]])
+    return f"“{inner(closed(before(sentence, span) + wide(''.join(kept))))}”"
+
+
+def inner(text: str) -> str:
+    """Quotation marks as they stand inside a quotation."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
+def before(sentence: Sentence, span: tuple[int, int]) -> str:
+    """The first clause of a sentence and ……, where nothing else says what it is about."""
+    first = next(clauses(sentence.text))
+    text = sentence.text[slice(*first)]
+    if sentence.topic or span[0] <= first[1] or len(text) + span[1] - span[0] > _ROOM:
+        return ""
+    if len(text) < 6 or not _is_balanced(text):
+        return ""
+    unfit = any(each.search(text) for each in (_OPENS_BADLY, _DEPENDS, _PRONOUN, _DROPPED))
+    return "" if unfit else f"{wide(text)}……"
+
+
+def closed(text: str) -> str:
+    return text if text.endswith(("。", "！", "？", "……")) else f"{text.rstrip('，；：,;:')}。"

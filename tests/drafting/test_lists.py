@@ -1,0 +1,57 @@
+"""What is enumerated in a sentence is told apart from the words around it."""
+
+import pytest
+
+from questions.drafting.lists import enumerations
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items", "head", "rest"),
+    [
+        ("组织新人参加安全讲座、急救培训等活动。", ("安全讲座", "急救培训"), "活动", ""),
+        ("以现场讲解、分组讨论等形式开展教学。", ("现场讲解", "分组讨论"), "形式", "开展教学"),
+        ("充分调动员工的积极性、主动性和创造性。", ("积极性", "主动性", "创造性"), "", ""),
+        ("遇到台风、暴雨等恶劣天气时,停止户外作业。", ("台风", "暴雨"), "恶劣天气", "时"),
+        ("突出家庭责任和社会责任。", ("家庭责任", "社会责任"), "", ""),
+        ("帮助独居老人、残疾人和失业人员等群体。", ("独居老人", "残疾人", "失业人员"), "群体", ""),
+    ],
+    ids=["activities", "forms", "closed", "weather", "two alike", "people"],
+)  # fmt: skip
+def test_items_are_found_with_what_they_are_items_of(sentence, items, head, rest):
+    (found,) = enumerations(sentence)
+
+    assert (found.items, found.head, found.rest) == (items, head, rest)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "由社区党委、小区支部、居民代表召开会议。",
+        "居民的幸福感、满意度显著提高了很多很多倍。",
+        "努力在求深、求实、求细上下功夫。",
+        "共有3个村、6个乡、18个镇。",
+        "围绕衣、食、住、行服务。",
+    ],
+    ids=["a verb at the end", "a predicate", "more than an item", "figures", "scraps"],
+)
+def test_a_list_whose_items_are_not_sure_is_left(sentence):
+    assert enumerations(sentence) == ()
+
+
+def test_a_bracket_after_a_name_lists_what_the_name_counts():
+    (found,) = enumerations("落实“三带头”任务(带头学习业务,带头遵守纪律,带头服务群众)。")
+
+    assert (found.name, found.count, len(found.items)) == ("“三带头”任务", 3, 3)
+
+
+def test_a_chain_between_quotation_marks_is_a_list():
+    (found,) = enumerations("建立“总部—分公司—营业部—班组”四级网络。")
+
+    assert found.items == ("总部", "分公司", "营业部", "班组")
+
+
+def test_a_word_that_begins_as_and_so_on_ends_no_list():
+    (found,) = enumerations("坚持公开透明、平等协商、诚实守信。")
+
+    assert found.items == ("公开透明", "平等协商", "诚实守信")
+    assert not found.is_open

@@ -1,0 +1,72 @@
+"""Stems stand alone: the article named, whole clauses, Chinese marks."""
+
+import pytest
+
+from questions.drafting import stems
+from questions.drafting.source import Sentence, bare
+from tests.drafting.made import TITLE, a_source
+
+
+def window(text: str, about: str, room: int = 40) -> str:
+    sentence = Sentence(1, 0, text)
+    at = text.index(about)
+    span = stems.window(sentence, at, at + len(about), room)
+    return text[slice(*span)] if span else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "shown"),
+    [
+        ("仓库每天上午清点一次,结果报主管。", "清点", "仓库每天上午清点一次"),
+        ("同时,仓库每天上午清点一次。", "清点", "仓库每天上午清点一次"),
+        ("2、要注重每天上午清点一次。", "清点", "要注重每天上午清点一次"),
+        ("发现问题时,应当立即报告主管。", "问题", "发现问题时,应当立即报告主管"),
+        ("金额超过5万元的,由分管副总审批。", "5", "金额超过5万元的,由分管副总审批"),
+        ("随着业务的发展,仓库扩建到12间。", "业务", "随着业务的发展,仓库扩建到12间"),
+        ("仓库不仅清点货物,还要记录温度。", "清点", "仓库不仅清点货物,还要记录温度"),
+    ],
+    ids=["one clause", "a joint", "a number", "when", "in case", "with", "not only"],
+)
+def test_a_window_is_whole_clauses_that_say_something_by_themselves(text, about, shown):
+    assert window(text, about) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("该仓库每天清点一次。", "清点"),
+        ("这是仓库管理的重要一环。", "重要"),
+        ("员工提出建议后,由主管汇总,为其答复3次以内。", "3"),
+    ],
+    ids=["该", "这", "其"],
+)
+def test_what_leans_on_words_before_it_has_no_window(text, about):
+    assert window(text, about, room=16) == ""
+
+
+def test_a_gap_is_a_line_in_a_quotation_with_chinese_marks():
+    sentence = Sentence(1, 0, "成立“红马甲”队伍,共32人,分3组。")
+
+    assert (
+        stems.gapped(sentence, (0, len(sentence.text)), [(11, 13)])
+        == "“成立‘红马甲’队伍，共____人，分3组。”"
+    )
+
+
+def test_a_stem_names_the_article_and_the_part_unless_that_tells_the_answer():
+    source = a_source("## 二、食材采购", "食材由后勤部采购,每批留样48小时。")
+    sentence = source.sentences[0]
+
+    assert stems.opening(source, sentence, "写明") == f"《{TITLE}》在“食材采购”部分写明"
+    assert stems.opening(source, sentence, "写明", ("食材采购",)) == f"《{TITLE}》写明"
+
+
+def test_points_and_commas_of_numbers_stay_as_they_are():
+    assert stems.wide("共1,350.5米(约),合格.") == "共1,350.5米（约），合格."
+
+
+@pytest.mark.parametrize(
+    "heading", ["## 二、食材采购", "（三）食材采购。", "第二章 食材采购", "3. 食材采购"]
+)
+def test_a_heading_is_said_without_its_number(heading):
+    assert bare(heading) == "食材采购"

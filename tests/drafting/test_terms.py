@@ -1,0 +1,121 @@
+"""What is worth asking: figures, names, bodies, parallels; and what may stand beside them."""
+
+from random import Random
+
+from questions.drafting.distractors import (
+    fellows,
+    like_figures,
+    misreadings,
+    other_bodies,
+    siblings,
+    sort_of,
+)
+from questions.drafting.terms import bodies, figures, names, parallels
+from tests.drafting.made import a_source
+
+
+def test_figures_are_found_with_their_units():
+    found = figures("全长1.2公里,曾有商户260余家,每天营业十二小时,去年接待47万人次。")
+
+    assert [(each.text, each.after, each.unit) for each in found] == [
+        ("1.2", "", "公里"),
+        ("260", "余", "家"),
+        ("十二", "", "小时"),
+        ("47", "万", "人次"),
+    ]
+
+
+def test_a_number_that_is_part_of_a_name_is_no_figure():
+    assert figures("《2022年度报告》介绍了“40”工程和4S店,还有第一种办法。") == ()
+
+
+def test_a_body_is_who_does_it_and_to_whom_it_is_handed():
+    found = [
+        body for body, _, _ in bodies("由质检部负责检查,并向安全部报告,经职工大会审议后执行。")
+    ]
+
+    assert found == ["质检部", "安全部", "职工大会"]
+
+
+def test_a_name_that_counts_is_not_asked_as_a_name():
+    assert [name for name, _, _ in names("开展“暖心行动”,推行“四个清单”。")] == ["暖心行动"]
+
+
+def test_neighbours_that_are_built_alike_are_parallels():
+    (found,) = parallels("思想决定行为,行为决定习惯,习惯决定结果。")
+
+    assert found.heads == ("思想决定", "行为决定", "习惯决定")
+    assert found.tails == ("行为", "习惯", "结果")
+
+
+def test_a_number_is_misread_by_digits_changed_about_and_never_as_itself():
+    for number in ("321", "35202.45", "2018", "12", "300", "六"):
+        wrong = list(misreadings(number))
+
+        assert len(wrong) >= 2
+        assert number not in wrong
+        assert len(wrong) == len(set(wrong))
+
+
+def test_a_figure_gets_another_of_its_unit_from_elsewhere_but_none_of_its_own_passage():
+    source = a_source("一号库存放物资571吨,另有266吨在途。", "二号库存放物资845吨。")
+    sentence = source.sentences[0]
+    figure = figures(sentence.text)[0]
+
+    wrong = like_figures(source, sentence, figure, 3, Random(1))
+
+    assert wrong[0] == "845"
+    assert "266" not in wrong
+
+
+def test_a_body_gets_bodies_that_its_passage_does_not_name():
+    source = a_source(
+        "由质检部负责检查,班组长在场。",
+        "向安全部报告,经职工大会审议,由采购中心组织实施。",
+        "由质检部门审核。",
+    )
+
+    wrong = other_bodies(source, source.sentences[0], "质检部", 3, Random(1))
+
+    assert set(wrong) <= {"安全部", "职工大会", "采购中心"}
+
+
+def test_wrong_items_of_a_list_are_of_its_sort_and_not_in_its_passage():
+    source = a_source("预防火灾、触电、坠落等事故,也要预防爆炸。")
+    sentence, listed = source.enumerations[0]
+
+    wrong, are_close = fellows(source, sentence, listed.items, 2, Random(1))
+
+    assert are_close
+    assert len(wrong) == 2
+    assert not {*wrong} & {"火灾", "触电", "坠落", "爆炸"}
+
+
+def test_items_that_share_their_ends_get_only_such():
+    """带头… among what one does not lead is given away by its form."""
+    source = a_source(
+        "做到懂结构原理、懂操作规程、懂保养方法。", "开展岗位练兵、现场观摩、案例讨论等活动。"
+    )
+    sentence, listed = source.enumerations[0]
+
+    assert fellows(source, sentence, listed.items, 1, Random(1))[0] == ()
+
+
+def test_short_nouns_of_no_known_sort_get_no_wrong_items_from_elsewhere():
+    source = a_source("更新课程、教材、方法。", "消除疑虑、误会、隔阂。")
+    sentence, listed = source.enumerations[0]
+
+    assert fellows(source, sentence, listed.items, 1, Random(1))[0] == ()
+
+
+def test_a_sibling_that_the_passage_uses_is_not_offered():
+    wrong = siblings("前提", "这既是前提,也是目标。", 2, Random(1))
+
+    assert set(wrong) == {"结果", "手段"}
+
+
+def test_terms_know_their_sort():
+    assert sort_of("业主委员会") == sort_of("安全部") == "body"
+    assert sort_of("社区干部") == sort_of("独居老人") == "person"
+    assert sort_of("纠纷调处") != "body"
+    assert sort_of("积极性") != sort_of("凝聚力")
