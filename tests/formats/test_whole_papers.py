@@ -28,6 +28,11 @@ PAPERS = {
     "bank": "B ABCD √ _贷款市场报价利率 D",
     "course_page": "D ABC √ _安全第一/预防为主 =健康、安全、环境",
     "power": "C × C ABCD √ B √ B",
+    "cases": "D A A B",
+    "contest": "√ × × A B",
+    "fire": "A ABCD × _绿色 =提/拔/握/压",
+    "numbered_on": "A B C D A B C D A B ABC AB ACD BD ABCD √ × √ √ ×",
+    "chapters": "A B C √ × D C B × ×",
 }
 LISTED = {"tax": [(46, "reference_missing")]}
 

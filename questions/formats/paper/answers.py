@@ -126,6 +126,9 @@ def _numbers(run: Sequence[Block]) -> list[int | None]:
 def _deal(group: _Group, blocks: Sequence[Block]) -> bool:
     """Whether every question got its answer; otherwise none did."""
     given = group.given
+    if len(given) != len(blocks) and all(each.number is not None for each in given):
+        # The others may have theirs beside them already.
+        blocks = [block for block in blocks if not block.texts(labels.ANSWER)]
     if group.is_broken or len(given) != len(blocks):
         return False
     order = list(range(len(given)))

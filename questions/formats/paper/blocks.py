@@ -53,6 +53,7 @@ class _Reader(Position):
         self.group = 0
         self.pending: list[Line] = []
         self.material: tuple[Line, ...] = ()
+        self.is_material = False
         self.tail: Answers | None = None
 
     def read(self) -> None:
@@ -72,7 +73,12 @@ class _Reader(Position):
             return
         if not each.letter and titles.is_answers(each.text) and self._begins_tail(place, each):
             return
-        if each.numbered and self.starts(place, each, each.numbered):
+        if titles.is_material(each.text) and (self.block is None or self.block.is_complete):
+            goes_on = self.is_material and self.block is None
+            self._close_block()
+            self.material = (*self.material, each.line) if goes_on else (each.line,)
+            self.is_material = True
+        elif each.numbered and self.starts(place, each, each.numbered):
             self._begin(each, each.numbered)
         elif self.starts_unnumbered(place, each):
             self._open(each.line.number, None, "")
@@ -136,7 +142,7 @@ class _Reader(Position):
         self._close_block()
         self.title, self.way, self.mark = title, None, ""
         self.group += 1
-        self.material, self.pending = (), []
+        self.material, self.is_material, self.pending = (), False, []
 
     def _begins_tail(self, place: int, each: Seen) -> bool:
         """Whether the word 答案 alone announces all answers rather than those of one question."""
@@ -150,9 +156,10 @@ class _Reader(Position):
         block = self.block
         if is_word and block is not None and labels.ANSWER not in block.fields:
             two = following[:2]
-            is_list = len(two) == 2 and all(LONE_KEY.fullmatch(line.text) for line in two)
-            opens = first.is_run or (first.title is not None) or is_list
             number = first.numbered
+            is_list = len(two) == 2 and all(LONE_KEY.fullmatch(line.text) for line in two)
+            is_key = number is not None and LONE_KEY.fullmatch(number.rest.text) is not None
+            opens = first.is_run or first.title is not None or is_list or is_key
             numbered = number is not None and number.value == 1 and number.way == self.way
             if not opens and not (numbered and self.value > 1 and self._ends_here(place)):
                 return False
@@ -227,7 +234,7 @@ class _Reader(Position):
     def _open(self, row: int, number: int | None, kind: str) -> None:
         self._close_block()
         self.block = Block(row, self.group, self.title, number, kind, self.chapter, self.material)
-        self.pending = []
+        self.pending, self.is_material = [], False
 
     def _close_block(self) -> None:
         if self.block is not None and (self.block.body or self.block.fields):
@@ -258,7 +265,7 @@ class _Reader(Position):
             self._add(each)
             return
         self.pending.append(each.line)
-        if self.title and self.title.name.startswith(_MATERIAL):
+        if self.is_material or (self.title and self.title.name.startswith(_MATERIAL)):
             self.material = (*self.material, each.line)[-30:]
 
     def _is_lone(self, place: int, each: Seen) -> bool:

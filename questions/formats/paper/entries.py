@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from questions.formats import blanks
 from questions.formats.entry import TEXT_SHOWN, Entry
 from questions.formats.keys import verdict
 from questions.formats.kinds import Sort, sort_of, without_prefix
@@ -12,7 +11,7 @@ from questions.formats.paper import labels, options
 from questions.formats.paper.block import Block
 from questions.formats.paper.line import UNDERLINE, Line, glue, joined
 from questions.formats.paper.options import Found
-from questions.formats.paper.seen import LONE_KEY
+from questions.formats.paper.seen import LONE_KEY, TICKED
 
 _SUFFIX = re.compile(
     r"\s?[\[【(（]\s?((?:单项选择|单选|多项选择|多选|不定项选择|不定项|判断|填空|简答|问答|论述)题?)\s?[\]】)）]\s?"
@@ -52,31 +51,18 @@ def made(block: Block) -> Made:
     body, kind, below = _body(block)
     sort = sort_of(kind)
     found = options.found(body, _is_choice(block, sort))
-    stem = found.stem
-    if sort in (Sort.BLANK, Sort.ESSAY) and not block.texts(labels.ANSWER):
-        below = ""
-    keys, note = _keys(block, sort)
-    said: list[str] = []
-    if found.by_line:
-        said.append("options_by_line")
-    if found.in_stem:
-        said.append("options_in_stem")
-    if not keys and below:
+    has_options = len(found.options) > 1
+    keys, note = _keys(block, _with_options(sort) if has_options else sort)
+    text, said = found.stem.text, ""
+    if not keys and not has_options:
+        text, keys, said = _key_in_body(body, found.stem, sort)
+    if not keys and below and sort not in (Sort.BLANK, Sort.ESSAY):
         keys = (below,)
+    if not keys and block.key_before:
+        keys = (block.key_before,)
     if not keys and (own := _own(block, sort)):
-        keys = (own,)
-        said.append("key_from_own_answer")
-    text = stem.text
-    if not keys and sort is Sort.ESSAY and len(body) > 1 and _END.search(body[0].text):
-        text, keys = body[0].text, ("\n".join(line.text for line in body[1:]),)
-        said.append("answer_below_stem")
-    if not keys and sort is Sort.BLANK:
-        text, keys = _filled(stem)
-        if keys:
-            said.append("blanks_in_stem")
+        keys, said = (own,), "key_from_own_answer"
     text, suffix = _without_suffix(text)
-    if block.key_before is not None and not keys:
-        keys = (block.key_before,) if block.key_before else ()
     entry = Entry(
         sheet="",
         row=block.row,
@@ -92,7 +78,31 @@ def made(block: Block) -> Made:
         quotes=tuple(_said(lines) for lines in block.texts(labels.QUOTE)),
         has_picture=any(line.has_picture for line in _all(block)),
     )
-    return Made(block, entry, found, tuple(said))
+    by_line = "options_by_line" if found.by_line else ""
+    in_stem = "options_in_stem" if found.in_stem else ""
+    return Made(block, entry, found, tuple(filter(None, (by_line, in_stem, said))))
+
+
+def _key_in_body(
+    body: Sequence[Line], stem: Line, sort: Sort | None
+) -> tuple[str, tuple[str, ...], str]:
+    """A key without any label: the stem without it, its parts, and what is assumed by that."""
+    if sort is Sort.ESSAY:
+        if len(body) > 1 and _END.search(body[0].text):
+            below = "\n".join(line.text for line in body[1:])
+            return body[0].text, (below,), "answer_below_stem"
+        return stem.text, (), ""
+    if ticked := TICKED.search(stem.text):
+        return stem.text[: ticked.start()].rstrip(), (ticked[1],), ""
+    if sort is Sort.BLANK:
+        text, keys = _filled(stem)
+        return text, keys, "blanks_in_stem" if keys else ""
+    return stem.text, (), ""
+
+
+def _with_options(sort: Sort | None) -> Sort | None:
+    """A question of a case that has options is answered by letters."""
+    return Sort.CHOICE if sort is Sort.ESSAY else sort
 
 
 def _body(block: Block) -> tuple[list[Line], str, str]:
@@ -290,11 +300,3 @@ def _shown(block: Block) -> str:
     answers = [_said(lines) for lines in block.texts(labels.ANSWER)]
     text = number + " | ".join([said, *(f"答案：{each}" for each in answers)])
     return text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 1] + "…"
-
-
-def with_key(each: Made, key: str) -> Made:
-    return replace(each, entry=replace(each.entry, keys=(key,), right=None))
-
-
-def gaps(entry: Entry) -> int:
-    return blanks.gaps(entry.stem)

@@ -32,6 +32,8 @@ LONE_KEY = re.compile(
 _BEGUN = re.compile(
     r"[(（]?\d{1,4}[)）]?[.．、]|[A-HＡ-Ｈ][.．、:：]|[(（【]?[A-H][)）】]|【|(?:正确|参考)?答案|答[:：]|解析|[一二三四五六七八九十]{1,3}、"
 )
+# A statement with its verdict behind it: 雪是白的。√
+TICKED = re.compile(r"(?<=[。.!！？?；;\s)）])\s{0,8}([√×✓✗✔✘])\s{0,8}$")
 AHEAD = 40
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
@@ -89,7 +91,11 @@ class Seen:
 
 def is_keyed(text: str) -> bool:
     """Whether a bracket holds a key, or the line is nothing but one."""
-    return _KEYED.search(text) is not None or LONE_KEY.fullmatch(text) is not None
+    return (
+        TICKED.search(text) is not None
+        or _KEYED.search(text) is not None
+        or LONE_KEY.fullmatch(text) is not None
+    )
 
 
 def letters_in(text: str, known: int) -> int:

@@ -35,6 +35,7 @@ _SAYS = re.compile(
 )
 # What is a title without 题 and without a number before it: 应用 and 分析 are not.
 _CLEAR = re.compile(r"\W*(?:单项?选择?|多项?选择?|判断|填空|简答|问答|论述|名词解释|单选|多选)\W*")
+_RUN_AHEAD = re.compile(r"\s*[:：]?\s*[(（]?\d{1,4}\s?(?:[-~～—–]|[.．、:：)）]?\s?[A-H√×✓✗对错])")
 _BRACKET_ONLY = re.compile(r"[\[【(（]\s?([^\[\]【】()（）]{2,24})\s?[\]】)）]\s?[:：]?")
 _STUCK = re.compile(rf"\d{{3,9}}\s?({_KINDS}题)")
 _KIND_LINE = re.compile(r"(?:题型|试题类型|题目类型)\s?[:：]\s?(\S.{0,20})")
@@ -49,6 +50,10 @@ _ASKS = re.compile(
 )
 _AFTER_KIND = re.compile(
     rf"[(（【\[][^()（）【】\[\]]{{0,6}}{_KINDS}[^()（）【】\[\]]{{0,20}}[)）】\]]\s?(\S.*)"
+)
+_MATERIAL = re.compile(
+    r"[(（【\[]?\s?(?:案例|材料|资料|背景材料|案例材料|背景资料|情景|情境)\s?[一二三四五六七八九十\d]{0,3}\s?[)）】\]]?\s?(?:[:：]|$)"
+    r"|[(（【\[]?\s?(?:根据|阅读|结合|请阅读|请根据)(?:以下|下列|下面|上述|以上)?.{0,6}(?:材料|案例|资料|情景).{0,10}(?:回答|完成|作答)"
 )
 _CHAPTER = re.compile(
     rf"(?:第\s?(?:[{_HAN}]{{1,4}}|\d{{1,3}})\s?(?:章|节|部分|单元|篇|讲|模块|编|课)[\s:：、.．]*.{{0,40}}"
@@ -117,6 +122,8 @@ def _is_title(text: str, name: str, tail: str) -> bool:
         return False
     if name.endswith(("题", "型")):
         return True
+    if _RUN_AHEAD.match(tail):
+        return True
     if tail:
         is_open = re.match(r"\s*[(（【\[]|\s*[:：]\s*$", tail)
         return bool(is_open or _SAYS.search(tail))
@@ -131,6 +138,11 @@ def _ordinal(text: str) -> str:
 def is_answers(text: str) -> bool:
     """Whether the line announces the answers to all questions."""
     return len(text) <= 50 and _ANSWERS.fullmatch(text) is not None and not _ASKS.search(text)
+
+
+def is_material(text: str) -> bool:
+    """Whether a text begins that the questions below it are about."""
+    return _MATERIAL.match(text) is not None
 
 
 def chapter(text: str) -> str:
