@@ -57,7 +57,7 @@ def shelf(session: Session, actor_id: int, bank_id: int) -> Shelf:
     if row is None:
         raise BankUnknown
     try:
-        _authorise_change(session, actor_id, bank_id)
+        authorise_change(session, actor_id, bank_id)
     except Refusal:
         return replace(Shelf(*row), may_change=False)
     return Shelf(*row)
@@ -65,9 +65,18 @@ def shelf(session: Session, actor_id: int, bank_id: int) -> Shelf:
 
 def set_state(session: Session, actor_id: int, bank_id: int, state: str) -> Shelf:
     """Publish or withdraw a bank."""
-    _authorise_change(session, actor_id, bank_id)
+    authorise_change(session, actor_id, bank_id)
     put_state(session, bank_id, state, actor_id)
     return shelf(session, actor_id, bank_id)
+
+
+def authorise_change(session: Session, actor_id: int, bank_id: int) -> None:
+    """A trainer changes banks of their own and those that nobody owns, an admin all of them."""
+    authorise(session, actor_id, Permission.CHANGE_BANKS)
+    row = session.get(BankRow, bank_id)
+    if row is None:
+        raise BankUnknown
+    authorise(session, actor_id, Permission.CHANGE_BANKS, row.owner_id, BankNotYours)
 
 
 def put_state(session: Session, bank_id: int, state: str, actor_id: int | None = None) -> None:
@@ -132,7 +141,7 @@ def proposed_after(session: Session, actor_id: int, bank_id: int, place: int) ->
 
 def accept_quotes(session: Session, actor_id: int, bank_id: int, now: datetime) -> Shelf:
     """Accept every proposed quote of a bank."""
-    _authorise_change(session, actor_id, bank_id)
+    authorise_change(session, actor_id, bank_id)
     pairs = session.exec(_current().where(QuestionRow.bank_id == bank_id, VersionRow.proposed))
     accepted = [(row, version.to_question(row.key)) for row, version in pairs]
     add_versions(session, [_next(row, question, actor_id, now) for row, question in accepted])
@@ -143,7 +152,7 @@ def accept_quotes(session: Session, actor_id: int, bank_id: int, now: datetime) 
 
 def accept_quote(session: Session, actor_id: int, bank_id: int, place: int, now: datetime) -> None:
     """Accept the proposed quote of the question at `place`."""
-    _authorise_change(session, actor_id, bank_id)
+    authorise_change(session, actor_id, bank_id)
     row, version = _at(session, bank_id, place)
     if version.proposed:
         accepted = version.to_question(row.key)
@@ -153,21 +162,12 @@ def accept_quote(session: Session, actor_id: int, bank_id: int, place: int, now:
 
 def drop_quote(session: Session, actor_id: int, bank_id: int, place: int, now: datetime) -> None:
     """Take the proposed quote of the question at `place` away."""
-    _authorise_change(session, actor_id, bank_id)
+    authorise_change(session, actor_id, bank_id)
     row, version = _at(session, bank_id, place)
     if version.proposed:
         bare = replace(version.to_question(row.key), quotes=())
         add_versions(session, [_next(row, bare, actor_id, now)])
         journal.write(session, actor_id, "quote_dropped", str(bank_id), key=row.key)
-
-
-def _authorise_change(session: Session, actor_id: int, bank_id: int) -> None:
-    """A trainer changes banks of their own and those that nobody owns, an admin all of them."""
-    authorise(session, actor_id, Permission.CHANGE_BANKS)
-    row = session.get(BankRow, bank_id)
-    if row is None:
-        raise BankUnknown
-    authorise(session, actor_id, Permission.CHANGE_BANKS, row.owner_id, BankNotYours)
 
 
 def _shelf() -> Select[Any]:

@@ -253,7 +253,7 @@ def result(session: Session, person_id: int, run_id: int) -> RunResult:
         raise OldButton
     authorise(session, person_id, Permission.PRACTISE, run.person_id)
     rows = session.execute(
-        select(AskedRow.seq, AskedRow.version_id, AnswerRow.points)
+        select(AskedRow.seq, AnswerRow.version_id, AnswerRow.points)
         .join(AnswerRow, col(AnswerRow.asked_id) == AskedRow.id)
         .where(AskedRow.run_id == run_id)
         .order_by(col(AskedRow.seq))

@@ -92,6 +92,18 @@ class BankUnknown(Refusal):
     code = "bank_unknown"
 
 
+class KeyInvalid(Refusal):
+    """A key that the question cannot have."""
+
+    code = "key_invalid"
+
+
+class KeyUnchanged(Refusal):
+    """The key is that already, and everybody was judged by it."""
+
+    code = "key_unchanged"
+
+
 class UploadGone(Refusal):
     """The uploaded file was imported or cancelled already, or belongs to somebody else."""
 

@@ -68,6 +68,7 @@ class AnswerRow(SQLModel, table=True):
     person_id: int = Field(sa_type=BigInteger, foreign_key="person.id")
     bank_id: int = Field(foreign_key="bank.id", sa_type=BigInteger)
     question_id: int = Field(foreign_key="question.id", sa_type=BigInteger)
+    # The version that judged it: that of its place, or a later one with another key.
     version_id: int = Field(foreign_key="question_version.id", sa_type=BigInteger)
     # Letters of the version's own order ("AC") for choices, the text itself where one types.
     given: str
