@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,9 @@ from bot.sandbox import Sandbox
 from bot.sandbox.faults import Rule
 from bot.sandbox.updates import Update
 
+# Fetching fails so often, in seconds. As it is tried again later and later, more of it would be an
+# outage, and nothing else.
+FETCHES = 20.0
 METHODS = ("sendMessage", "editMessageText", "answerCallbackQuery")
 
 
@@ -20,6 +24,7 @@ class Trouble:
         self._sandbox = sandbox
         self._pause = pause
         self.count: dict[str, int] = {}
+        self._fetched = time.monotonic()
         updates: Any = sandbox.world.updates
         updates.ready = self._mixed(updates.ready)
 
@@ -44,15 +49,14 @@ class Trouble:
             ("cut after", {"reset": True, "after": True}),
             ("hangs", {"hang_ms": random.randrange(200, 3000)}),
         ))  # fmt: skip
-        if random.random() < 0.15:
-            method = "getUpdates"
-            rule.pop("hang_ms", None)
-        else:
-            method = random.choice(METHODS)
-        self._note(kind)
-        self._sandbox.bot_api.faults.rules.append(
-            Rule(method, times=random.randint(1, 2), **rule)  # type: ignore[arg-type]
-        )
+        method, times = random.choice(METHODS), random.randint(1, 2)
+        if kind != "hangs" and time.monotonic() - self._fetched > FETCHES:
+            self._fetched = time.monotonic()
+            method, times = "getUpdates", 1
+        rules = self._sandbox.bot_api.faults.rules
+        if sum(waiting.method == method for waiting in rules) < 2:
+            self._note(kind)
+            rules.append(Rule(method, times=times, **rule))  # type: ignore[arg-type]
 
     def _redeliver(self) -> None:
         updates = self._sandbox.world.updates

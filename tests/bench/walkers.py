@@ -85,11 +85,13 @@ class Walker:
     async def _find_out(self) -> None:
         """Silence, or an alert: see where we stand. First all that was done must have arrived, so
         that nothing can overtake it."""
-        pending = self._world.updates.pending
-        while any(u.person == self.id for u in pending.values()):  # noqa: ASYNC110 - nobody tells
+        while self._is_on_its_way():  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.5)
         self._is_reply = lambda seen: "选一个题库" in seen.text
         self._say("/practice")
+
+    def _is_on_its_way(self) -> bool:
+        return any(u.person == self.id for u in self._world.updates.pending.values())
 
     def _act(self) -> None:
         seen = self._message
@@ -114,8 +116,9 @@ class Walker:
             self._is_reply = lambda seen: "选一个题库" in seen.text
             self._press(data)
         else:
-            before = seen.asked if kind == "next" else 0
-            self._is_reply = lambda seen: seen.is_question and seen.asked != before
+            # A word on where we stood before that answer may come late.
+            before = seen.number if kind == "next" else 0
+            self._is_reply = lambda heard: heard.is_question and heard.number != before
             self._press(data)
 
     def _pick(self, seen: "Seen") -> None:
@@ -149,7 +152,9 @@ class Walker:
         seen, right = self._message, random.random() < 0.5
         text = f"{seen.number}人" if right else f"不知道{seen.number}"
         self.typed.append((f"n{seen.number}", text, float(right)))
-        self._is_reply = lambda heard: heard.is_verdict
+        # A word on where we stand, said before the text arrived, is no verdict on it.
+        same = seen.number
+        self._is_reply = lambda heard: heard.is_verdict and not heard.awaits(same)
         self._say(text)
         self._going = self._answered()
 
@@ -202,6 +207,9 @@ class Seen:
     @property
     def is_typed(self) -> bool:
         return "请直接打字回答" in self.text
+
+    def awaits(self, number: int) -> bool:
+        return self.is_typed and self.number == number
 
     @property
     def is_question(self) -> bool:
