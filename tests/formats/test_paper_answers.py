@@ -277,3 +277,27 @@ def test_a_watermark_that_comes_again_and_again_is_dropped():
     )
 
     assert stems(paper(text))[0] == "问题1的内容"
+
+
+def test_letters_may_be_glued_to_their_options():
+    found = only(paper("二、多选题\n1、问题\nA不伤害自己B不伤害他人C不被他人伤害\n答案：ABC\n"))
+
+    assert found.choices == ("不伤害自己", "不伤害他人", "不被他人伤害")
+
+
+def test_every_part_may_have_its_label():
+    found = questions(
+        paper(
+            "题目：一？\n选项：\nA：甲\nB：乙\n答案：A\n答题解析：甲对。\n\n"
+            "题目：二？\n选项：\nA：甲\nB：乙\n答案：B\n"
+        )
+    )
+
+    assert [each.stem for each in found] == ["一？", "二？"]
+    assert (letters(found[0]), found[0].note) == ("A", "甲对。")
+
+
+def test_true_and_false_may_be_letters_in_the_bracket():
+    found = questions(paper("三、判断题\n1、雪是白的。（T）\n2、雪是黑的。(F)\n"))
+
+    assert [each.right for each in found] == [{0}, {1}]

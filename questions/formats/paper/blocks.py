@@ -80,7 +80,7 @@ class _Reader(Position):
             self.is_material = True
         elif each.numbered and self.starts(place, each, each.numbered):
             self._begin(each, each.numbered)
-        elif self.starts_unnumbered(place, each):
+        elif self._begins_labelled(each) or self.starts_unnumbered(place, each):
             self._open(each.line.number, None, "")
             self._add(each)
         elif self.block is None:
@@ -243,6 +243,12 @@ class _Reader(Position):
 
     # -- what belongs to a question
 
+    def _begins_labelled(self, each: Seen) -> bool:
+        """题目：… begins a question where no number does."""
+        if not each.parts or each.parts[0].field != labels.STEM:
+            return False
+        return self.block is None or self.block.is_complete
+
     def _before(self, place: int, each: Seen) -> None:
         """A line that belongs to no question: a title, a notice, or one without number."""
         if titles.is_head(each.text):
@@ -302,7 +308,10 @@ class _Reader(Position):
             self._text(each.line)
             return
         for part in each.parts:
-            if part.field:
+            if part.field in (labels.STEM, labels.OPTIONS):
+                block.last = ""
+                self._text(part.line)
+            elif part.field:
                 block.fields.setdefault(part.field, []).append([part.line])
                 block.last = part.field
                 self._count_items(part.line)

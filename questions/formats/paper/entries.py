@@ -33,6 +33,7 @@ _LISTED = re.compile(r"([A-H]{2,8})\s?[:：]\s?\S")
 _NOTHING = frozenset(
     ("无", "略", "暂无", "无解析", "暂无解析", "/", "-", "答案略", "（略）", "(略)")
 )
+_TRUE_OR_FALSE = re.compile(r"[(（]\s{0,8}([TFtf])\s{0,8}[)）]\s{0,8}[。.]?$")
 _TAG_LIMIT = 40
 _END = re.compile(r"[？?。：:]\s*$|分\s?[)）]\s*$")
 
@@ -94,6 +95,8 @@ def _key_in_body(
         return stem.text, (), ""
     if ticked := TICKED.search(stem.text):
         return stem.text[: ticked.start()].rstrip(), (ticked[1],), ""
+    if sort is Sort.TRUE_FALSE and (lettered := _TRUE_OR_FALSE.search(stem.text)):
+        return stem.text[: lettered.start()].rstrip(), (lettered[1],), ""
     if sort is Sort.BLANK:
         text, keys = _filled(stem)
         return text, keys, "blanks_in_stem" if keys else ""

@@ -8,6 +8,7 @@ from importlib import resources
 
 from questions.formats.paper.line import Line
 
+STEM, OPTIONS = "stem", "options"
 ANSWER, MINE, NOTE, DIFFICULTY, SCORE, GOT, TAGS, QUOTE, KIND, IDLE = (
     "answer", "mine", "note", "difficulty", "score", "got", "tags", "quote", "kind", "idle",
 )  # fmt: skip
@@ -82,8 +83,10 @@ def _at_start(text: str) -> tuple[str, str, int] | None:
         return ANSWER, "答", found.end()
     if found := _SPOKEN.match(text):
         return ANSWER, "答案", found.end()
-    if (found := _LONE.fullmatch(text)) and (found[1] not in ("来源", "类型", "目录", "原文")):
-        return _FIELDS[found[1].lower()], found[1], found.end()
+    if found := _LONE.fullmatch(text):
+        field = _FIELDS[found[1].lower()]
+        if field not in (STEM, OPTIONS) and found[1] not in ("来源", "类型", "目录", "原文"):
+            return field, found[1], found.end()
     return None
 
 

@@ -1,7 +1,7 @@
 """The options of a question: where they begin in its lines, and which of them stand out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from questions.formats.options import by_letters, labels
@@ -24,6 +24,11 @@ _POINT = re.compile(
 )
 _ENDS = re.compile(r"[？?)）】_。:：]\s*$")
 _MOST_PLAIN = 8
+# A甲B乙C丙: three letters in order between Han are options, two may be words.
+_GLUED = {
+    letter: re.compile(rf"(?:^|(?<=[一-鿿\s。；;，,])){letter}(?=[一-鿿])")
+    for letter in "ABCDEFGH"
+}
 _FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)}
 _BARE = {
     letter: re.compile(rf"(?:^|(?<=\s)){letter}(?:\s{{1,4}}(?=\S)|(?=[一-鿿0-9]))")
@@ -94,10 +99,18 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each label begins and ends; where letters have no mark at all, by the blanks alone."""
     if len(by_letters(text)) > 1:
         return labels(text)
-    half, place = text.translate(_FULL), 0
+    half = text.translate(_FULL)
+    loose = _in_order(half, _BARE)
+    glued = _in_order(half, _GLUED)
+    return glued if len(glued) > max(2, len(loose)) else loose
+
+
+def _in_order(half: str, ways: Mapping[str, re.Pattern[str]]) -> tuple[tuple[int, int], ...]:
+    """The letters from A on, as long as the next one is found; the first begins the text."""
+    place = 0
     found: list[tuple[int, int]] = []
-    for letter in "ABCDEFGH":
-        match = _BARE[letter].search(half, place)
+    for way in ways.values():
+        match = way.search(half, place)
         if match is None or (not found and match.start()):
             break
         found.append(match.span())
