@@ -27,11 +27,12 @@ def main(argv: list[str]) -> int:
         arguments.error(f"no such part: {', '.join(sorted(unknown))}")
     sizes = Sizes(0.5 if chosen.tiny else chosen.seconds, chosen.tiny, chosen.whole)
     print(machine(), flush=True)
-    if os.getloadavg()[0] > BUSY:
+    load = os.getloadavg()[0]
+    if load >= BUSY:
         print("others are at work on this machine: compare rows, and believe no figure")
     for part in chosen.parts or PARTS:
         print(f"\n── {part}", flush=True)
-        report = Report(part)
+        report = Report(part, load)
         importlib.import_module(f"tests.bench.{part}").measure(report, sizes)
         if chosen.write:
             # Part by part: what was measured is kept, whatever becomes of the next.
