@@ -14,7 +14,18 @@ from bot.engine import outgoing
 from bot.engine.request import AiohttpRequest, bulk
 from bot.errors import apologise, refuse, sentence
 from bot.familiar import Familiar
-from bot.handlers import bank, export, invite, people, practice, profile, score, start, upload
+from bot.handlers import (
+    bank,
+    export,
+    invite,
+    item_report,
+    people,
+    practice,
+    profile,
+    score,
+    start,
+    upload,
+)
 from bot.html import esc
 from bot.screen import Screen
 from bot.settings import Settings
@@ -33,7 +44,18 @@ from questions.practice import Asked
 
 log = logging.getLogger(__name__)
 
-FEATURES = (start, practice, score, profile, upload, bank, export, people, invite)
+FEATURES = (
+    start,
+    practice,
+    score,
+    profile,
+    upload,
+    bank,
+    item_report,
+    export,
+    people,
+    invite,
+)
 OPEN_TO_ALL = ("/start", "/help")
 
 

@@ -18,6 +18,7 @@ COMMANDS: tuple[tuple[str, Permission | None], ...] = (
     ("banks", Permission.KEEP_BANKS),
     ("upload", Permission.KEEP_BANKS),
     ("template", Permission.KEEP_BANKS),
+    ("stats", Permission.CHANGE_BANKS),
     ("export", Permission.EXPORT),
     ("people", Permission.KEEP_PEOPLE),
     ("invite", Permission.INVITE),

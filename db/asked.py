@@ -138,8 +138,9 @@ def remember(
 ) -> Outcome:
     """Write the answer with all that is counted from it; the last one ends the run."""
     said = wording(session, row.version_id)
+    points = outcome.grade.points
     first = note_answer(
-        session, row.person_id, said.bank_id, row.question_id, outcome.grade.points, now, zone
+        session, row.person_id, said.bank_id, row.question_id, said.asks, points, now, zone
     )
     kept = session.connection().execute(
         built(session, _once),
@@ -150,7 +151,7 @@ def remember(
             "question_id": row.question_id,
             "version_id": row.version_id,
             "given": given,
-            "points": outcome.grade.points,
+            "points": points,
             "verdict": outcome.grade.verdict,
             "first": first,
             "answered_at": now,

@@ -15,7 +15,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from db.tables import BankRow, QuestionRow, VersionRow
-from questions.bank import fingerprint
+from questions.bank import asks, fingerprint
 from questions.question import Bank, Question
 from questions.shelf import DRAFT, Stocked
 
@@ -28,7 +28,8 @@ Values = dict[str, Any]
 _QUESTION = table("question", *map(column, ("bank_id", "key", "version", "retired", "draw_key")))
 _OF_VERSION = (
     "question_id", "version", "kind", "stem", "choices", "right", "accepted", "difficulty", "tags",
-    "quotes", "proposed", "note", "typed_as", "ordered", "fingerprint", "made_by", "made_at",
+    "quotes", "proposed", "note", "typed_as", "ordered", "fingerprint", "asks", "made_by",
+    "made_at",
 )  # fmt: skip
 _VERSION = table("question_version", *map(column, _OF_VERSION))
 
@@ -158,6 +159,7 @@ def wording(question: Question, maker_id: int | None, now: datetime, proposed: b
         "typed_as": question.typed_as,
         "ordered": question.ordered,
         "fingerprint": fingerprint(question),
+        "asks": asks(question),
         "made_by": maker_id,
         # As both databases keep it (db/tables/columns.py: UtcTime).
         "made_at": now.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds"),
@@ -177,6 +179,12 @@ def add_versions(session: Session, rows: list[Values]) -> None:
     session.connection().execute(
         current, [{"question": row["question_id"], "current": row["version"]} for row in rows]
     )
+
+
+def set_retired(session: Session, bank_id: int, question_id: int, retired: bool) -> None:
+    """Take one question out of what is drawn, or let it in again; its answers stay."""
+    _set_retired(session, [question_id], retired)
+    _count(session, bank_id)
 
 
 def _put_fresh(session: Session, bank_id: int, planned: Plan) -> None:

@@ -26,6 +26,7 @@ class Wording:
     partial: bool
     proposed: bool
     cited: tuple[Cited, ...]
+    asks: str
 
 
 _kept: WeakKeyDictionary[Engine, OrderedDict[int, Wording]] = WeakKeyDictionary()
@@ -59,4 +60,4 @@ def _load(session: Session, version_id: int) -> Wording:
     row, key, bank = found
     question = row.to_question(key)
     cited = articles.cite(session, question.quotes)
-    return Wording(question, bank.id or 0, bank.title, bank.partial, row.proposed, cited)
+    return Wording(question, bank.id or 0, bank.title, bank.partial, row.proposed, cited, row.asks)

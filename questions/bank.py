@@ -120,6 +120,22 @@ def fingerprint(question: Question) -> str:
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def asks(question: Question) -> str:
+    """16 hex digits over what is asked and what is right: versions that are alike in these are
+    one question to whoever answers, whatever became of quotes, notes and tags."""
+    parts = [
+        question.kind.value,
+        _plain(question.stem),
+        [_plain(choice) for choice in question.choices],
+        sorted(question.right),
+        [[_plain(wording) for wording in entry] for entry in question.accepted],
+        question.typed_as,
+        question.ordered,
+    ]
+    written = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def same_stem_key(question: Question) -> str:
     """Equal for stems that differ in case, width, blanks or punctuation only.
 

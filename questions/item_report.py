@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import IntEnum
 from math import atanh, comb, sqrt
 from statistics import NormalDist, median
+from typing import Any
 
 from questions.item_statistics import (
     FEWEST_ATTEMPTS,
@@ -62,6 +63,101 @@ class ItemReport:
     better: int = 0
     picked_by_better: tuple[int, ...] = ()
     doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question of a bank with what it says about itself.
+
+    `asks` names what it asks (questions/bank.py). `answered` counts first attempts up to now; the
+    report is from the last look. `fine`: somebody has said that the key is right. `place` is its
+    place, from 1, among the `total` of its bank that have figures, those to look at first in
+    front; 0 where it is not among them. `before` and `after` are its neighbours there.
+    """
+
+    question_id: int
+    asks: str
+    bank_id: int
+    bank_title: str
+    question: Question
+    answered: int = 0
+    report: ItemReport = field(default_factory=ItemReport)
+    fine: bool = False
+    retired: bool = False
+    place: int = 0
+    total: int = 0
+    before: int | None = None
+    after: int | None = None
+
+    @property
+    def concerns(self) -> tuple[Concern, ...]:
+        return concerns(self.question, self.report, fine=self.fine)
+
+
+@dataclass(frozen=True, slots=True)
+class BankItems:
+    """A bank, how many questions it has, how many of them have figures, and how many of these
+    should be looked at; `first` are some of them."""
+
+    bank_id: int
+    title: str
+    questions: int
+    measured: int
+    to_look: int
+    first: tuple[Item, ...] = ()
+
+
+def packed(item: Item) -> dict[str, Any]:
+    """An item as plain JSON, as it is pushed: without its neighbours."""
+    question = item.question
+    return {
+        "question_id": item.question_id,
+        "asks": item.asks,
+        "bank_id": item.bank_id,
+        "bank_title": item.bank_title,
+        "key": question.key,
+        "kind": question.kind.value,
+        "stem": question.stem,
+        "choices": list(question.choices),
+        "right": sorted(question.right),
+        "accepted": [list(wordings) for wordings in question.accepted],
+        "answered": item.answered,
+        "report": packed_report(item.report),
+    }
+
+
+def unpacked(said: Mapping[str, Any]) -> Item:
+    question = Question(
+        key=said["key"],
+        kind=Kind(said["kind"]),
+        stem=said["stem"],
+        choices=tuple(said["choices"]),
+        right=frozenset(said["right"]),
+        accepted=tuple(map(tuple, said["accepted"])),
+    )
+    return Item(
+        said["question_id"],
+        said["asks"],
+        said["bank_id"],
+        said["bank_title"],
+        question,
+        said["answered"],
+        unpacked_report(said["report"]),
+    )
+
+
+def packed_report(told: ItemReport) -> dict[str, Any]:
+    return asdict(told)
+
+
+def unpacked_report(said: Mapping[str, Any]) -> ItemReport:
+    figures, doubt = said["figures"], said["doubt"]
+    return ItemReport(
+        ItemStatistics(**{**figures, "picked": tuple(figures["picked"])}),
+        said["better"],
+        tuple(said["picked_by_better"]),
+        Doubt(**{**doubt, "rival": tuple(doubt["rival"])}) if doubt else None,
+    )
 
 
 def is_due(answered: int) -> bool:

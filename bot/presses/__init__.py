@@ -11,6 +11,15 @@ from bot.presses.bank import (
 )
 from bot.presses.export import Export, ExportDates, ExportList, MakeExport
 from bot.presses.invite import Invite, InviteTo, InviteToNew, MakeInvitation
+from bot.presses.item_report import (
+    DrawItem,
+    FineItem,
+    RetireItem,
+    ShowItem,
+    StatsBank,
+    StatsBanks,
+    StatsFirst,
+)
 from bot.presses.people import (
     ListPeople,
     NewDepartment,
@@ -34,9 +43,11 @@ __all__ = [
     "CancelUpload",
     "Change",
     "Download",
+    "DrawItem",
     "Export",
     "ExportDates",
     "ExportList",
+    "FineItem",
     "GoOn",
     "Import",
     "Invite",
@@ -56,12 +67,17 @@ __all__ = [
     "Practise",
     "Press",
     "Preview",
+    "RetireItem",
     "SetActive",
     "SetDepartment",
     "SetRole",
     "SetState",
     "Shelves",
+    "ShowItem",
     "Speak",
+    "StatsBank",
+    "StatsBanks",
+    "StatsFirst",
     "Submit",
     "Toggle",
     "pack",

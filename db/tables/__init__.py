@@ -3,6 +3,7 @@
 from db.tables.bank import ArticleRow, BankRow, QuestionRow, UploadRow, VersionRow
 from db.tables.delivery import DeliveryRow, PushRow
 from db.tables.inbox import InboxRow, TalkRow
+from db.tables.item_report import ItemRow
 from db.tables.job import JobRow
 from db.tables.journal import JournalRow
 from db.tables.people import InvitationRow, KnockRow, PersonRow
@@ -17,6 +18,7 @@ __all__ = [
     "DeliveryRow",
     "InboxRow",
     "InvitationRow",
+    "ItemRow",
     "JobRow",
     "JournalRow",
     "KnockRow",

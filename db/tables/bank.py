@@ -85,6 +85,8 @@ class VersionRow(SQLModel, table=True):
     typed_as: str = ""
     ordered: bool = False
     fingerprint: str
+    # Equal for versions of a question that ask the same (see questions/bank.py).
+    asks: str = Field(default="", sa_column_kwargs={"server_default": ""})
     made_by: int | None = Field(default=None, sa_type=BigInteger, foreign_key="person.id")
     made_at: datetime = Field(sa_type=UtcTime)
 

@@ -107,3 +107,5 @@ class TallyRow(SQLModel, table=True):
     points: float
     # How many of them were the first to their question.
     first: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    # The points of these.
+    first_points: float = Field(default=0.0, sa_column_kwargs={"server_default": "0"})

@@ -3,12 +3,18 @@
 import itertools
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
 
 from db import bank, people, practice, talk, upload
 from db.people import Visitor
+from db.tables import ItemRow, QuestionRow, VersionRow
 from questions.finder import Finder
 from questions.formats.reader import read
+from questions.item_report import Doubt, ItemReport, packed_report
+from questions.item_statistics import ItemStatistics
 from questions.people import Role
 from questions.practice import Asked
 from questions.question import Kind, Question
@@ -33,6 +39,7 @@ PLAIN_PRESSES = {
     "lang": "lang:zh",
     "own": "own:name",
     "shelves": "shelves:0",
+    "ibs": "ibs:0",
     "ex": "ex:0.month.0.csv",
     "exl": "exl:bank:0:0.month.0.csv",
     "exd": "exd:0.month.0.csv",
@@ -56,6 +63,15 @@ BANK_PRESSES = {
     "qt": "qt:{}:0:1",
     "quotes": "quotes:{}",
     "down": "down:{}:1",
+}
+# On a bank or a question that has figures.
+ITEM_PRESSES = {
+    "ib": "ib:{bank}:0",
+    "i1": "i1:{bank}",
+    "it": "it:{question}",
+    "itpic": "itpic:{question}",
+    "itok": "itok:{question}:{asks}",
+    "itout": "itout:{question}:1",
 }
 # What is awaited, and the text that comes.
 TYPED = {
@@ -102,6 +118,8 @@ class Props:
             return PLAIN_PRESSES[what]
         if what in BANK_PRESSES:
             return BANK_PRESSES[what].format(await self._bank())
+        if what in ITEM_PRESSES:
+            return ITEM_PRESSES[what].format(**await self._item())
         if what in ("imp", "impno"):
             return f"{what}:{await self._upload()}"
         if what == "run":
@@ -164,6 +182,22 @@ class Props:
             bank.stock, taken, self.owner, now(), proposed=frozenset({question.key})
         )
         return stocked.bank_id
+
+    async def _item(self) -> dict[str, Any]:
+        """A question of the owner's own that is due to be looked at."""
+        bank_id = await self._bank()
+
+        def measured(session: Session) -> dict[str, Any]:
+            row = session.exec(select(QuestionRow).where(QuestionRow.bank_id == bank_id)).one()
+            version = select(VersionRow.asks).where(VersionRow.question_id == row.id)
+            asks, figures = session.exec(version).one(), ItemStatistics(10, 1, facility=0.1)
+            told = packed_report(ItemReport(figures, doubt=Doubt(negative=True)))
+            session.add(
+                ItemRow(question_id=row.id, asks=asks, answered=10, report=told, concern=1)
+            )
+            return {"bank": bank_id, "question": row.id, "asks": asks}
+
+        return await self.stage.store.run(measured)
 
     async def _upload(self) -> int:
         """A file of the owner's that waits, sent while that was allowed."""
