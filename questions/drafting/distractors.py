@@ -54,8 +54,13 @@ def fellows(
         return picked, True
     picked = _from_lists(source, sentence, items, count, rng)
     close = all(sort_of(each) in _CLOSE for each in picked)
-    # Two short nouns are of no sort that one can see: 误会 is no sibling of 方法.
-    return (picked, close) if close or min(map(len, items)) > 2 else ((), False)
+    # Of things no sort is seen: 误会 is no sibling of 方法. What one does may stand beside more.
+    are_deeds = all(sort_of(each) == "deed" for each in items)
+    return (picked, close) if close or are_deeds else ((), False)
+
+
+def are_fellows(one: str, other: str) -> bool:
+    return any(one in group and other in group for group in lexicon.groups("fellows"))
 
 
 def _from_lists(
@@ -147,7 +152,9 @@ def like_figures(
         each.text
         for one in source.sentences
         for each in figures(one.text)
-        if each.unit == figure.unit and _is_like(each.text, figure.text) and each.text not in here
+        if (each.unit, each.after) == (figure.unit, figure.after)
+        and _is_like(each.text, figure.text)
+        and each.text not in here
     ]
     misread = [each for each in misreadings(figure.text) if each not in here]
     rng.shuffle(others)
@@ -187,6 +194,7 @@ def misreadings(number: str) -> Iterator[str]:
         made.insert(1, plain[:-1] + str(last + 1 if last < 9 else last - 1))
         first = int(plain[0])
         made.append(str(first + 1 if first < 9 else first - 1) + plain[1:])
+        made.append(plain[:-1] + str(last - 1 if last > 1 else last + 2))
     yield from (each + rest for each in dict.fromkeys(made) if each != plain)
 
 

@@ -69,7 +69,8 @@ def _pick(
                 if is_strict and share_words(best, picked):
                     continue
                 if is_near(best, picked):
-                    thrown["duplicate"] += 0 if is_strict else 1
+                    if not is_strict:
+                        thrown["duplicate"] += 1
                     continue
                 picked.append(best)
                 break

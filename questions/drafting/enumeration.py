@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from questions.drafting import distractors, stems
+from questions.drafting import distractors, lexicon, stems
 from questions.drafting.items import shared_end, shared_start
 from questions.drafting.lists import Enumeration
 from questions.drafting.proposal import Proposal, dice, quote_of, shuffled, tags_of
@@ -60,7 +60,8 @@ def _of_two(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking 
         return None
     if listed.is_open or listed.is_bracketed or len(listed.items) > 3:
         return None
-    found = stems.framed(source, sentence, "提到", (listed.start, listed.end), listed.items, 4)
+    place = (listed.start, listed.end)
+    found = stems.framed(source, sentence, "提到", place, listed.items, 4, _least(listed))
     if found is None:
         return None
     opening, span = found
@@ -73,9 +74,16 @@ def _of_two(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking 
     return _Asking(stem, span, 8, listed.items)
 
 
+def _least(listed: Enumeration) -> int:
+    """So much must be seen of a sentence that a few words stand beside the list."""
+    return listed.end - listed.start + 8
+
+
 def _leads(before: str) -> bool:
     """Whether 哪些 may follow: after a verb, a preposition or 的."""
     words = tagged(before)
+    if words and words[-1].text in lexicon.words("no_topic"):
+        return False
     return bool(words) and (words[-1].is_verb or words[-1].tag in ("p", "uj", "vn", "v", "n"))
 
 
@@ -88,7 +96,7 @@ def _asking(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking 
         return _Asking(stem, (start, listed.end + closed), 9, _without_affixes(listed.items))
     place = (listed.start, listed.end)
     found = stems.framed(
-        source, sentence, "提到", place, listed.items, 4 - listed.end + listed.start
+        source, sentence, "提到", place, listed.items, 4 - place[1] + place[0], _least(listed)
     )
     if found is None:
         return None
@@ -104,7 +112,7 @@ def _asking(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking 
         return _Asking(
             f"{opening}，{lead}哪{counted}大{listed.head}{tail}？", span, 9, listed.items
         )
-    if listed.is_open and not listed.is_bracketed and _leads(before):
+    if listed.is_open and not listed.is_bracketed and _leads(before) and before[0] != "从":
         if listed.head:
             stem = f"{opening}，{stems.wide(before)}哪些{listed.head}{after}？"
             return _Asking(stem, span, 8.5, listed.items)
@@ -117,7 +125,7 @@ def _asking(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking 
         return None
     said = stems.said(source)
     found = stems.framed(
-        source, sentence, said, place, listed.items, 17 - listed.end + listed.start
+        source, sentence, said, place, listed.items, 17 - place[1] + place[0], _least(listed)
     )
     if found is None:
         return None
@@ -191,7 +199,7 @@ def _which_not(
     source: Source, sentence: Sentence, listed: Enumeration, asking: _Asking, rng: Random
 ) -> Iterator[Proposal]:
     wrong, are_close = distractors.fellows(source, sentence, asking.shown, 1, rng)
-    if not wrong:
+    if not wrong or not are_close:
         return
     if asking.is_gap:
         stem = f"{asking.stem}下列哪一项“不在”横线处原文列举之中？"
@@ -212,7 +220,7 @@ def _which_not(
         note=_note(listed, wrong),
         **shuffled(wrong, kept[:3], rng),  # type: ignore[arg-type]
     )
-    merit = asking.merit - 0.8 - (0 if are_close else _FAR)
+    merit = asking.merit - 0.8
     yield Proposal(question, "which not", merit, sentence, asking.span, listed.items, wrong)
 
 

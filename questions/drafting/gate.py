@@ -84,7 +84,9 @@ def has_slip(text: str) -> bool:
         return True
     words = tagged(text)
     for before, after in pairwise(words):
-        if before.text[-1] == after.text[0] and "一" <= after.text[0] <= "鿿":
+        is_twice = before.text[-1] == after.text[0] and "一" <= after.text[0] <= "鿿"
+        # 管理理念 is two words that happen to meet so.
+        if is_twice and 1 in (len(before.text), len(after.text)):
             return True
     return bool(re.search("[，,、；;]{2}", text))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from questions.drafting import lexicon
-from questions.drafting.words import tagged
+from questions.drafting.words import Word, tagged
 
 _NUMERALS = "零一二两三四五六七八九十百0123456789"
 _COUNTS = re.compile(rf"[{_NUMERALS}]+[多余]?[个项名户人次部种类条元年月天日时%]")
@@ -23,7 +23,11 @@ def start_of_first(segment: str, others: list[str]) -> int | None:
     ranked = []
     for at, word in enumerate(words):
         item = segment[word.start :]
-        if word.text in lexicon.words("no_start") or (plain and "的" in item) or word.tag == "d":
+        if (
+            word.text in lexicon.words("no_start")
+            or (plain and "的" in item)
+            or (_says_how(words, at) and len(item) != usual)
+        ):
             continue
         if len(shared) == 1 and item[0] not in shared:
             continue
@@ -34,7 +38,7 @@ def start_of_first(segment: str, others: list[str]) -> int | None:
         cost = abs(len(item) - usual) + (0 if opens else 1.5) + (2.5 if is_serial else 0)
         alike = is_verbal(item) == verbal or len(item) == usual
         # 独居 in 帮助独居老人 only says which: it does nothing.
-        says_which = before is not None and before.is_verb and not verbal
+        says_which = before is not None and before.is_verb and not verbal and not _is_modal(before)
         cost += 0 if alike or says_which else 2.5
         # 亮 in 亮身份 belongs to the item.
         cost += 1.5 if before and before.is_verb and len(before.text) == 1 else 0
@@ -48,6 +52,16 @@ def start_of_first(segment: str, others: list[str]) -> int | None:
     cost, start, length = min(ranked)
     fits = cost <= 3 or (cost <= 8 and 0.5 <= length / usual <= 1.5)
     return -start if fits else None
+
+
+def _says_how(words: Sequence[Word], at: int) -> bool:
+    """Whether it only says how the next is done: 充分 in 充分发挥, but not 公开 in 公开透明."""
+    followed = at + 1 < len(words) and words[at + 1].is_verb
+    return words[at].tag == "d" or (words[at].tag == "ad" and followed)
+
+
+def _is_modal(word: Word) -> bool:
+    return word.text in lexicon.words("no_topic")
 
 
 def joined(segment: str, others: list[str]) -> list[str]:
@@ -66,7 +80,7 @@ def joined(segment: str, others: list[str]) -> list[str]:
     return [segment]
 
 
-def are_alike(items: list[str]) -> bool:
+def are_alike(items: list[str], is_open: bool = False) -> bool:
     """Whether these may be the items of one list: of like length and sort, none a mere scrap."""
     lengths = [len(item) for item in items]
     if min(lengths) < _SHORTEST or max(lengths) > _LONGEST:
@@ -82,6 +96,9 @@ def are_alike(items: list[str]) -> bool:
     if any(re.search(r"\d", item) or _COUNTS.search(item) for item in items) or items[-1].endswith(
         ("的", "时", "后", "中")
     ):
+        return False
+    alike = shared_end(items) or shared_start(items)
+    if not is_open and max(lengths) > 2 * min(lengths) and not alike:
         return False
     if _has_late_verb(items[-1]) and lengths[-1] > max(lengths[:-1]):
         return False

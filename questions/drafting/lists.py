@@ -136,7 +136,7 @@ def _read(text: str, blotted: str, start: int, end: int, places: list[int]) -> E
     if begins is None:
         return None
     items = [text[start + begins : places[0]], *others]
-    if not are_alike(items):
+    if not are_alike(items, tail.is_open):
         return None
     spread = max(map(len, items)) - min(map(len, items))
     if len(places) == 1 and len(items) == 3 and not tail.is_open and spread > 1:

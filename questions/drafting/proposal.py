@@ -7,6 +7,8 @@ from random import Random
 from questions.drafting.source import Sentence, Source
 from questions.question import Kind, Question, Quote
 
+_LONG = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -36,9 +38,9 @@ def dice(seed: int, sentence: Sentence) -> Random:
 
 
 def quote_of(source: Source, sentence: Sentence, span: tuple[int, int] | None = None) -> Quote:
-    """The sentence; only the clauses that are asked where the sentence is long."""
+    """The sentence; only the clauses that are asked where it is long, or shows a misprint."""
     text = sentence.text
-    if span and len(text) > 120:
+    if span and (len(text) > _LONG or source.article.misprints_in(text)):
         closed = text[span[1] : span[1] + 1] in ("。", "！", "？", "；", ";")
         text = text[span[0] : span[1] + closed]
     return Quote(source.article.key, text, sentence.passage)

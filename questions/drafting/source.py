@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from questions.articles import Article, sentences
-from questions.drafting import lists
+from questions.drafting import lexicon, lists
 from questions.drafting.lists import Enumeration
 from questions.drafting.words import tagged
 
@@ -27,7 +27,8 @@ class Sentence:
     """One sentence of a passage. `start` is its place there.
 
     `topic` is what the passage or its section says it is about, "" where nothing does.
-    `is_whole` is false for what a page break has cut.
+    `is_whole` is false for what a page break has cut; `goes_on` where the sentence before it
+    ends in a semicolon.
     """
 
     passage: int
@@ -36,6 +37,7 @@ class Sentence:
     topic: str = ""
     heading: str = ""
     is_whole: bool = True
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ def _sentences(article: Article) -> Iterable[Sentence]:
             # A heading is said by the topic; asked by itself it says nothing.
             head = number == 0 and bool(run_in) and bare(_plain(text)) == run_in
             if text and not head:
-                yield Sentence(passage.number, start, text, topic, heading, not cut)
+                goes_on = number > 0 and pieces[number - 1].rstrip().endswith(("；", ";"))
+                yield Sentence(passage.number, start, text, topic, heading, not cut, goes_on)
 
 
 def _run_in(pieces: tuple[str, ...], article: Article) -> str:
@@ -102,7 +105,7 @@ def _run_in(pieces: tuple[str, ...], article: Article) -> str:
     numbered = bool(_NUMBERING.match(first))
     if not numbered and (len(first) > _TOPIC_LIMIT or "," in first or "，" in first):
         return ""
-    if not numbered and any(word.text in ("是", "有", "就是") for word in tagged(first)):
+    if not numbered and lexicon.words("no_topic") & {word.text for word in tagged(first)}:
         return ""
     return _topic(first, article)
 

@@ -20,18 +20,19 @@ _DROPPED = re.compile(
     r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*|(?:同时|因此|总之|此外|另外|比如|例如|当前|如今|其中|可见|首先|其次|最后|接下来|再次)[,，])"
 )
 _DEPENDS = re.compile(
-    r"^(?:随着|通过|从|当|如果|如|若|一旦|针对|作为|虽然|既|不仅|不但|由于|因|只有|除|凡|尽管|为了|为(?!群)|根据|按照|以[^内下上]{0,14}[为]|在[^,，]{0,24}[中下时上后前]$)"
+    r"^(?:随着|通过|从|当|围绕|结合|经[^,，]{1,12}(?:批准|同意|审批|审核|确认)$|如果|如|若|一旦|针对|作为|虽然|既|不仅|不但|由于|因|只有|除|凡|尽管|为了|为(?!群)|根据|按照|以[^内下上]{0,14}[为]|在[^,，]{0,24}[中下时上后前]$)"
     r"|(?:时|的同时|后|之际|的基础上|过程中|期间|情况下|之前|[^平均同高中上不优]等|说|强调|指出|认为|写道|如下|包括|提出|表示|要求[:：]?|的)$"
 )
 # What begins with the first and lacks the second is half a thought.
 _TWO_PARTS = {
-    "只有": "才",
-    "不仅": "也|还|更|而且",
-    "不但": "也|还|更|而且",
-    "虽然": "但|却|仍",
-    "既": "又|也|更",
-    "一旦": "，|,",
+    "只有": re.compile("才"),
+    "不仅": re.compile("也|还|更|而且"),
+    "不但": re.compile("也|还|更|而且"),
+    "虽然": re.compile("但|却|仍"),
+    "既": re.compile("又|也|更"),
+    "一旦": re.compile("[，,]"),
 }
+_QUOTED = re.compile("“[^“”]*”")
 _ITS = re.compile(r"(?<![尤与极任])其(?![他它实中余次间])")
 _PRONOUN = re.compile(
     r"这些|这个|这种|该(?!项目)|他们|它们|她们|上述|前述|为其|使其|对其|本条|此[类项种]"
@@ -107,16 +108,23 @@ def window(
             until = _complete(text, spans, until + 1)
         ends = spans[last if until is None else until][1]
         piece = text[begins:ends]
-        if begins > start or len(piece) > room or _OPENS_BADLY.match(piece):
-            continue
-        # What 其 stands for is looked for at the beginning of its sentence.
-        if _ITS.search(piece) and first:
-            continue
-        if any(a in piece and not re.search(b, piece) for a, b in _TWO_PARTS.items()):
-            continue
-        if _is_balanced(piece) and not _PRONOUN.search(piece):
+        fits = begins <= start and len(piece) <= room
+        if fits and _stands_alone(piece, is_start=not first, goes_on=sentence.goes_on):
             return begins, ends
     return None
+
+
+def _stands_alone(piece: str, is_start: bool, goes_on: bool) -> bool:
+    """Whether these clauses say something without those before and after them."""
+    if _OPENS_BADLY.match(piece) or _PRONOUN.search(piece) or not _is_balanced(piece):
+        return False
+    # What 其 stands for is looked for at the beginning of its sentence.
+    if _ITS.search(piece) and not is_start:
+        return False
+    # 7天以上的 of what, is said before the semicolon.
+    if goes_on and is_start and piece[0].isdigit():
+        return False
+    return all(second.search(piece) for first, second in _TWO_PARTS.items() if first in piece)
 
 
 def _complete(text: str, spans: list[tuple[int, int]], last: int) -> int | None:
@@ -139,6 +147,8 @@ def gapped(sentence: Sentence, span: tuple[int, int], gaps: Sequence[tuple[int, 
         kept += [sentence.text[at:start], GAP]
         at = end
     kept.append(sentence.text[at : span[1]])
+    if _QUOTED.fullmatch("".join(kept)):
+        kept = ["".join(kept)[1:-1]]
     return f"“{inner(closed(before(sentence, span) + wide(''.join(kept))))}”"
 
 
@@ -160,4 +170,4 @@ def before(sentence: Sentence, span: tuple[int, int]) -> str:
 
 
 def closed(text: str) -> str:
-    return text if text.endswith(("。", "！", "？", "……")) else f"{text.rstrip('，；：,;:')}。"
+    return text if re.search("(?:[。！？]|……)[”’]?$", text) else f"{text.rstrip('，；：,;:')}。"

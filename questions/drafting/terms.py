@@ -55,11 +55,13 @@ class Figure:
 
     @property
     def asked(self) -> str:
-        """What a gap takes away: the number, or with it a unit that may be said otherwise.
+        """What a gap takes away: the number, with all that its value hangs on.
 
-        48小时 are two days; 48 alone would be neither.
+        48小时 are two days, and 48 alone is neither; so it is with 1.5亿 and 50%.
         """
-        return self.text if units.unit(self.unit).factor == 1 else self.whole
+        if units.unit(self.unit).factor != 1 or self.unit in ("%", "％", "‰"):
+            return self.whole
+        return self.text + self.after if re.search("[百千万亿]", self.after) else self.text
 
     @property
     def place(self) -> tuple[int, int]:
