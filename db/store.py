@@ -44,6 +44,11 @@ class Store:
         """Open the database at `url`; the tables must be there (see db/migrate.py)."""
         return cls(open_engine(url))
 
+    @property
+    def url(self) -> str:
+        """Whole, with its password: for another process of ours, and for no eye."""
+        return self.engine.url.render_as_string(hide_password=False)
+
     async def run(
         self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
@@ -55,13 +60,23 @@ class Store:
     ) -> R:
         """Run a `verb` that changes nothing, beside whatever is being written."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, lambda: self._look(verb, *args, **kwargs))
+        return await loop.run_in_executor(self._readers, lambda: self.look(verb, *args, **kwargs))
 
     def do(
         self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """`run`, for callers without an event loop."""
         return self._submit(verb, *args, **kwargs).result()
+
+    def look(
+        self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """`read`, for callers without an event loop."""
+        with (
+            self.engine.connect().execution_options(reads=True) as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            return verb(session, *args, **kwargs)
 
     def done(self, update_id: int) -> None:
         """Note that an update is answered. Written with the next transaction, or within a second:
@@ -103,12 +118,3 @@ class Store:
 
         job: Verb[R] = one
         return self._writer.submit(job)
-
-    def _look(
-        self, verb: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
-        with (
-            self.engine.connect().execution_options(reads=True) as connection,
-            Session(connection, expire_on_commit=False) as session,
-        ):
-            return verb(session, *args, **kwargs)

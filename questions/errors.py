@@ -12,6 +12,17 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer to the person, 
         super().__init__(self.code, facts)
         self.facts = facts
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """A refusal may come from another process."""
+        return _remade, (type(self), self.__dict__)
+
+
+def _remade(kind: type[Refusal], kept: dict[str, object]) -> Refusal:
+    refusal = kind.__new__(kind)
+    refusal.__dict__.update(kept)
+    refusal.args = (refusal.code, refusal.facts)
+    return refusal
+
 
 class NotAllowed(Refusal):
     code = "not_allowed"

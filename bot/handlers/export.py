@@ -1,6 +1,7 @@
 """/export: a score sheet of what is chosen on one screen."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -11,13 +12,16 @@ from telegram.ext import CommandHandler
 
 from bot.access import needs
 from bot.context import App, Context, Errand, on_job, on_press, on_typed
+from bot.engine.apart import apart
 from bot.presses import Export, ExportDates, ExportList, MakeExport
 from bot.screen import Screen
 from bot.views import export as view
 from db import score_sheet
+from db.store import Store
 from questions.errors import OldButton
 from questions.export import Chosen, Format, read_days, scope_of, unpacked
 from questions.people import Permission
+from questions.score_sheet import Scope
 from questions.score_sheet_csv import as_csv
 from questions.score_sheet_xlsx import workbook
 
@@ -81,11 +85,22 @@ async def make_it(errand: Errand) -> None:
     name = errand.person.name if errand.person else ""
     scope = scope_of(chosen, offer, name, asked_at, errand.zone)
     bank_id, form = chosen.bank or None, chosen.format
-    write = partial(MAKERS[form], words=words.words)
     async with AT_ONCE:
-        content = await store.read(score_sheet.export, me, scope, bank_id, form, write)
+        content = await apart(_made, store.url, me, scope, bank_id, form, words.words)
     await store.run(score_sheet.note, me, scope, bank_id, form)
     await errand.send(view.document(chosen, offer, scope, content, words))
+
+
+def _made(
+    url: str, me: int, scope: Scope, bank_id: int | None, form: Format, words: Mapping[str, str]
+) -> bytes:
+    """The sheet, by a reader of its own: this runs in another process."""
+    store = Store.open(url)
+    try:
+        write = partial(MAKERS[form], words=words)
+        return store.look(score_sheet.export, me, scope, bank_id, form, write)
+    finally:
+        store.close()
 
 
 async def make_failed(errand: Errand, reference: str) -> None:

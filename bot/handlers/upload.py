@@ -15,6 +15,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.access import needs
 from bot.context import App, Context, Errand, on_job, on_press
+from bot.engine.apart import apart
 from bot.presses import CancelUpload, Import
 from bot.screen import Screen
 from bot.texts import Texts
@@ -78,8 +79,8 @@ def is_pasted(context: Context) -> bool:
 async def _take_in(context: Context, data: bytes, name: str) -> None:
     library = await context.read(articles.every)
     async with _typing(context), context.bot_data["desk"]:
-        examined = await asyncio.to_thread(_examine, data, name, library)
-        sheet = await asyncio.to_thread(_marked, data, examined, context.words)
+        examined = await apart(_examine, data, name, library)
+        sheet = await apart(_marked, data, examined, context.words)
     sha256 = hashlib.sha256(data).hexdigest()
     received = await context.run(
         upload.receive, context.person_id, name, sha256, examined, context.now
