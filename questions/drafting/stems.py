@@ -108,7 +108,9 @@ def window(
             until = _complete(text, spans, until + 1)
         ends = spans[last if until is None else until][1]
         piece = text[begins:ends]
-        fits = begins <= start and len(piece) <= room
+        # What somebody says is theirs: it is not quoted without them.
+        is_speech = text[max(0, begins - 1) : begins] in (":", "：") and piece[0] == "“"
+        fits = begins <= start and len(piece) <= room and not is_speech
         if fits and _stands_alone(piece, is_start=not first, goes_on=sentence.goes_on):
             return begins, ends
     return None
