@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, literal_column, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
-from db import delivery, journal
+from db import delivery, item_report, journal
 from db.bank import authorise_change
 from db.stock import add_versions, wording
 from db.tables import (
@@ -105,6 +105,7 @@ def regrade(
     waiting = _ask_anew(session, older, current.id or 0)
     found = _judge(session, question_id, alike, question, bank.partial, zone)
     _rewrite(session, question_id, older, current.id or 0, found)
+    item_report.recount(session, question_id, now)
     _tell(session, question_id, question, found.people.values(), now, actor_id)
     counts = found.answers, len(found.marks), len(found.people), waiting
     return Regraded(question_id, question, row.version, *counts)
@@ -116,6 +117,8 @@ class _Difference:
 
     right: int = 0
     points: float = 0.0
+    # Of first attempts alone.
+    first_points: float = 0.0
 
 
 @dataclass(slots=True)
@@ -182,6 +185,7 @@ def _judge(
             col(AnswerRow.given),
             col(AnswerRow.points),
             col(AnswerRow.verdict),
+            col(AnswerRow.first),
             col(AnswerRow.answered_at),
         )
         .where(col(AnswerRow.question_id) == question_id)
@@ -213,6 +217,7 @@ def _note(found: _Found, row: Any, before: Mark, after: Mark, zone: tzinfo) -> N
     tally = found.tallies[row.person_id, row.bank_id, row.answered_at.astimezone(zone).date()]
     tally.right += int(after.points >= 1) - int(before.points >= 1)
     tally.points += after.points - before.points
+    tally.first_points += (after.points - before.points) * row.first
 
 
 def _rewrite(
@@ -244,7 +249,14 @@ def _rewrite(
         session,
         _TALLY,
         [
-            {"w": who, "b": bank, "d": day, "r": each.right, "p": each.points}
+            {
+                "w": who,
+                "b": bank,
+                "d": day,
+                "r": each.right,
+                "p": each.points,
+                "f": each.first_points,
+            }
             for (who, bank, day), each in sorted(found.tallies.items())
         ],
     )
@@ -312,6 +324,10 @@ _TALLY = (
     update(TallyRow)
     .where(col(TallyRow.person_id) == bindparam("w"), col(TallyRow.bank_id) == bindparam("b"))
     .where(col(TallyRow.day) == bindparam("d"))
-    .values(right=TallyRow.right + bindparam("r"), points=TallyRow.points + bindparam("p"))
+    .values(
+        right=TallyRow.right + bindparam("r"),
+        points=TallyRow.points + bindparam("p"),
+        first_points=TallyRow.first_points + bindparam("f"),
+    )
     .execution_options(synchronize_session=False)
 )

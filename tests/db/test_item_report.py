@@ -3,20 +3,31 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import func, select
 
 from db import bank as banks
-from db import item_report, practice
+from db import item_report, practice, regrade
 from db.migrate import downgrade, migrate
 from db.progress import LOOK
 from db.store import Store
-from db.tables import BankRow, DeliveryRow, ItemRow, JobRow, JournalRow, PushRow, QuestionRow
+from db.tables import (
+    AnswerRow,
+    BankRow,
+    DeliveryRow,
+    ItemRow,
+    JobRow,
+    JournalRow,
+    PushRow,
+    QuestionRow,
+    TallyRow,
+)
 from questions.errors import BankNotYours, NotAllowed, OldScreen
 from questions.item_report import Concern, unpacked
 from questions.people import Role
 from questions.question import Kind
+from questions.regrade import Key
 from questions.shelf import PUBLISHED
-from tests.builders import NOW, ZONE, make_bank, make_person, make_question, make_quote
+from tests.builders import NOW, ZONE, later, make_bank, make_person, make_question, make_quote
 
 TRAINER, OTHER, ADMIN = 500, 501, 502
 SOUND = tuple(make_question(f"s{number}") for number in range(3))
@@ -232,6 +243,47 @@ def test_a_retired_question_is_drawn_no_more_until_it_is_restored(store, bank):
         (TRAINER, "question_retired", WRONG.key),
         (TRAINER, "question_restored", WRONG.key),
     ]
+
+
+def test_a_changed_key_makes_new_figures_of_the_same_first_attempts(store, bank):
+    twelve_answer(store, bank)
+    goes_through(store, bank, 2, knows, NOW + timedelta(hours=1))
+    for key in ("wrong", "s0"):
+        looks(store, key)
+    question_id, asks = question_of(store)
+
+    key = Key(frozenset({TRUTH}))
+    store.do(regrade.rekey, TRAINER, question_id, None, key, later(hours=2), ZONE)
+    mended = store.do(item_report.item_of, TRAINER, question_id)
+    found = store.do(item_report.examine, question_id, mended.asks)
+    store.do(item_report.note, question_id, mended.asks, found, later(hours=2))
+    after = store.do(item_report.item_of, TRAINER, question_id)
+
+    assert mended.asks != asks
+    assert (mended.answered, mended.concerns) == (12, ())
+    # Now all who know it have it right, and they have all else right as well.
+    assert after.report.figures.picked == (0, 6, 6)
+    assert after.report.figures.point_biserial == pytest.approx(1)
+    assert (after.concerns, len(told(store))) == ((), 1)
+
+
+def test_what_is_counted_of_first_attempts_is_their_sum_after_a_changed_key_too(store, bank):
+    twelve_answer(store, bank)
+    goes_through(store, bank, 2, knows, NOW + timedelta(hours=1))
+    key = Key(frozenset({TRUTH}))
+    store.do(regrade.rekey, TRAINER, question_of(store)[0], None, key, later(hours=2), ZONE)
+
+    def sums(session):
+        firsts = select(AnswerRow.person_id, func.sum(AnswerRow.points)).where(AnswerRow.first)
+        tallies = select(TallyRow.person_id, func.sum(TallyRow.first_points))
+        return (
+            dict(session.execute(firsts.group_by(AnswerRow.person_id)).all()),
+            dict(session.execute(tallies.group_by(TallyRow.person_id)).all()),
+        )
+
+    firsts, tallies = store.do(sums)
+    assert firsts == tallies
+    assert firsts == {person: 4.0 if person % 2 else 0.0 for person in range(1, 13)}
 
 
 def test_the_bank_lists_what_to_look_at_first_and_all_of_it_can_be_gone_through(store, bank):
