@@ -23,6 +23,7 @@ from bot.handlers import (
     practice,
     profile,
     score,
+    search,
     start,
     upload,
 )
@@ -48,6 +49,7 @@ FEATURES = (
     start,
     practice,
     score,
+    search,
     profile,
     upload,
     bank,

@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 COMMANDS: tuple[tuple[str, Permission | None], ...] = (
     ("practice", Permission.PRACTISE),
     ("score", Permission.PRACTISE),
+    ("search", Permission.PRACTISE),
     ("banks", Permission.KEEP_BANKS),
     ("upload", Permission.KEEP_BANKS),
     ("template", Permission.KEEP_BANKS),

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 
 from db.tables import ArticleRow
 from questions.articles import Article, Misprint, Passage
-from questions.practice import Cited
+from questions.practice import Cited, cited
 from questions.question import Quote
+from questions.search import Shelved
 
 # By the number of the row. A row never changes, so it is read once.
 _kept: WeakKeyDictionary[Engine, dict[int, Article]] = WeakKeyDictionary()
@@ -68,9 +69,23 @@ def every(session: Session) -> tuple[Article, ...]:
     return tuple(article for article in found if article)
 
 
+def shelved(session: Session) -> tuple[Shelved, ...]:
+    """The newest version of each article under its number, oldest article first."""
+    return tuple(
+        Shelved(session.exec(_of(each.key, col(ArticleRow.id))).one(), each)
+        for each in every(session)
+    )
+
+
+def numbered(session: Session, number: int) -> Article | None:
+    """The version of an article that has this number, be there newer ones or not."""
+    row = session.get(ArticleRow, number)
+    return _article(row) if row else None
+
+
 def cite(session: Session, quotes: tuple[Quote, ...]) -> tuple[Cited, ...]:
     """Quotes with what their source line says."""
-    return tuple(_cited(quote, stored(session, quote.article)) for quote in quotes)
+    return tuple(cited(quote, stored(session, quote.article)) for quote in quotes)
 
 
 def around(
@@ -81,13 +96,6 @@ def around(
     if article is None or not 1 <= quote.passage <= len(article.passages):
         return None
     return article.around(quote.passage)
-
-
-def _cited(quote: Quote, article: Article | None) -> Cited:
-    if article is None:
-        return Cited(quote)
-    misprints = tuple(m.text for m in article.misprints_in(quote.text))
-    return Cited(quote, article.title, article.author, misprints)
 
 
 def _newest(session: Session, key: str) -> ArticleRow | None:

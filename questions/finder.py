@@ -8,7 +8,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from threading import Lock
 
 from questions import inquiry, terms
 from questions.articles import Article, library, sentences
@@ -26,6 +27,7 @@ _NEIGHBOURS = 0.3  # the share of its passage's best sentence that every sentenc
 _CAPTION = 0.2  # taken off a short sentence that only names what its passage says
 _CAPTION_LENGTH = 14
 _CANDIDATES = 60
+_building = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class Found:
     @property
     def is_supported(self) -> bool:
         return self.score >= SUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that says something of what was searched for, and how surely, 0 to 1."""
+
+    quote: Quote
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +88,8 @@ class Finder:
         `answers` holds one text for each right choice, blank or key point; those of a
         `true_false` are not read, for a false statement is answered by the same sentence.
         """
-        for title, key in self._titles.items():
-            if title in stem:
-                article = article or key
-                stem = stem.replace(title, "")
+        stem, named = self._without_title(stem)
+        article = article or named
         asked = inquiry.read(stem, answers, choices, kind)
         ranked = self._ranked(asked, article)
         quotes = tuple(self._sentences[place].quote for place, _ in ranked[:limit])
@@ -92,6 +100,32 @@ class Finder:
         answers = [question.choices[each] for each in sorted(question.right) if question.choices]
         answers += [wordings[0] for wordings in question.accepted if wordings]
         return self.find(question.stem, answers, question.choices, question.kind, article, limit)
+
+    def search(self, words: str) -> Iterator[Hit]:
+        """The best sentence of each passage for words that somebody types, best first.
+
+        A sentence without any whole word of theirs is none, whatever letters it shares.
+        """
+        stem, article = self._without_title(words[: inquiry.LONGEST])
+        typed = terms.plain(stem)
+        wanted = set(terms.cut(typed))
+        asked = inquiry.read(stem, (), (), "")
+        seen: set[str] = set()
+        for place, weight in self._ranked(asked, article):
+            sentence = self._sentences[place]
+            held = wanted & set(terms.cut(sentence.plain)) if wanted else typed in sentence.plain
+            if held and sentence.quote.id not in seen:
+                seen.add(sentence.quote.id)
+                yield Hit(sentence.quote, self._sureness(asked, place, weight))
+
+    def _without_title(self, stem: str) -> tuple[str, str | None]:
+        """The rest of a stem that names an article, and the article's key."""
+        article = None
+        for title, key in self._titles.items():
+            if title in stem:
+                article = article or key
+                stem = stem.replace(title, "")
+        return stem, article
 
     def _ranked(self, asked: Inquiry, article: str | None) -> list[tuple[int, float]]:
         """Places of sentences with their weight, the heaviest first, else in reading order."""
@@ -132,6 +166,30 @@ class Finder:
 def shipped() -> Finder:
     """The finder over the articles that ship with the product."""
     return Finder(library())
+
+
+def over(articles: tuple[Article, ...]) -> Finder:
+    """The finder over these articles: one for all who ask, kept until others are asked for.
+
+    Ask from a worker thread: who comes first builds it, and those who come meanwhile wait.
+    """
+    with _building:
+        return _over(articles)
+
+
+def quotes_of(article: Article) -> tuple[Quote, ...]:
+    """Every sentence of an article as a quote, in reading order."""
+    return tuple(
+        Quote(article.key, text, passage.number)
+        for passage in article.passages
+        for text in map(str.strip, sentences(passage.text))
+        if text
+    )
+
+
+@lru_cache(maxsize=1)
+def _over(articles: tuple[Article, ...]) -> Finder:
+    return Finder(articles)
 
 
 def _cut(article: Article) -> Iterator[_Sentence]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from questions.articles import Article
 from questions.errors import OldButton
 from questions.grading import Grade
 from questions.question import Kind, Question, Quote
@@ -111,6 +112,14 @@ class Candidate:
     bank_id: int
     choices: int
     rank: int
+
+
+def cited(quote: Quote, article: Article | None) -> Cited:
+    """A quote with its source line; a bare one where the article is gone."""
+    if article is None:
+        return Cited(quote)
+    misprints = tuple(each.text for each in article.misprints_in(quote.text))
+    return Cited(quote, article.title, article.author, misprints)
 
 
 def draw(pools: Mapping[int, Sequence[Candidate]], length: int, rng: Random) -> list[Candidate]:

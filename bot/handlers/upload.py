@@ -6,7 +6,6 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
 
 from telegram import Document, Update
 from telegram.constants import ChatAction
@@ -21,9 +20,9 @@ from bot.screen import Screen
 from bot.texts import Texts
 from bot.views import upload as view
 from db import articles, upload
+from questions import finder
 from questions.articles import Article
 from questions.errors import FileRefused, FileTooLarge
-from questions.finder import Finder
 from questions.formats.paper import pasted
 from questions.formats.worker import marked_apart, read_apart
 from questions.people import Permission, may
@@ -161,7 +160,7 @@ async def _download(document: Document) -> bytes:
 
 
 def _examine(data: bytes, name: str, library: tuple[Article, ...]) -> Examined:
-    return examine(read_apart(data, name), title_of(name), library, _finder(library))
+    return examine(read_apart(data, name), title_of(name), library, finder.over(library))
 
 
 def _marked(data: bytes, examined: Examined, words: Texts) -> Screen | None:
@@ -175,12 +174,6 @@ def _marked(data: bytes, examined: Examined, words: Texts) -> Screen | None:
         log.warning("a sheet could not be marked: %s", refused.code)
         return None
     return view.returned(content, ending, examined, words)
-
-
-@lru_cache(maxsize=1)
-def _finder(library: tuple[Article, ...]) -> Finder:
-    """Building it loads jieba: done for the first file, and kept while nothing changes."""
-    return Finder(library)
 
 
 def register(app: App) -> None:

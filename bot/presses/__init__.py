@@ -32,6 +32,7 @@ from bot.presses.people import (
 from bot.presses.practice import Around, GoOn, Next, Pick, Practise, Submit, Toggle
 from bot.presses.press import BIGGEST, LIMIT, Press, pack
 from bot.presses.profile import Change, Speak
+from bot.presses.search import AroundMatch
 from bot.presses.start import Pickers
 from bot.presses.upload import CancelUpload, Import
 
@@ -40,6 +41,7 @@ __all__ = [
     "LIMIT",
     "AcceptQuotes",
     "Around",
+    "AroundMatch",
     "CancelUpload",
     "Change",
     "Download",

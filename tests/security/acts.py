@@ -38,6 +38,7 @@ PLAIN_PRESSES = {
     "banks": "banks",
     "lang": "lang:zh",
     "own": "own:name",
+    "src": "src:1:0",
     "shelves": "shelves:0",
     "ibs": "ibs:0",
     "ex": "ex:0.month.0.csv",
@@ -76,6 +77,7 @@ ITEM_PRESSES = {
 # What is awaited, and the text that comes.
 TYPED = {
     "own": ("name", "新名字"),
+    "search": ("", "安置了多少户"),
     "export": ("0.month.0.csv", "2026-11-01 2026-11-24"),
     "people": ("", "李"),
     "department": (f"{TARGET} 0.0 ", "新部门"),

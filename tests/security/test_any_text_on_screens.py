@@ -29,6 +29,7 @@ from bot.views import (
     profile,
     question,
     score,
+    search,
     start,
     upload,
 )
@@ -54,6 +55,8 @@ from questions.practice import (
 from questions.question import Kind, Quote
 from questions.score import BankScore, Score
 from questions.score_sheet import About, Scope
+from questions.search import Match, Searched
+from questions.search import Place as Sentence
 from questions.shelf import Shelf, Stocked
 from questions.stamps import stamp
 from questions.upload import Examined, examine
@@ -62,7 +65,7 @@ from tests.builders import NOW, make_question
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 11, 25)
-VIEWS = (bank, export, invite, people, practice, profile, score, start, upload)
+VIEWS = (bank, export, invite, people, practice, profile, score, search, start, upload)
 # As it comes out of a Telegram message; blanks at its ends are nobody's promise.
 LETTERS = "<>&\"'{}%\\/;:#=-_*`~|[]()!.+@$^?, bBiI19你好〈《\u202e\u200d\u0301🔥👩"
 foreign = st.one_of(
@@ -142,6 +145,7 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     scope = Scope(About.PRACTICE, "Asia/Shanghai", NOW, t, bank=t, department=t)
     entry, place = Entry(person(t), NOW, NOW), Place()
     cited = asked(t, Kind.SINGLE).cited
+    match = Match(cited[0], Sentence(1, 2))
     passage = Passage("article", 2, t, f"前{t}后")
     mistakes = (Mistake(1, asked(t, Kind.SINGLE).question, 0.0),)
     invited = Invited(Role.ADMIN, t, timedelta(days=1), 1)
@@ -197,6 +201,11 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     for field in profile.FIELDS:
         yield "profile.ask", profile.ask(field, words), ()
     yield "score.own", score.own(figures, b"", words), ()
+    for searched in (Searched(t, 4, (match, match), fits=True), Searched(t, 4, (match,))):
+        yield "search.found", search.found(searched, words), (t, f"前{t}后")
+    yield "search.found", search.found(Searched(t, 4), words), (t,)
+    yield "search.found", search.found(Searched(t, 0), words), ()
+    yield "search.ask", search.ask(words), ()
     yield "start.welcome", start.welcome(person(t), words), (t,)
     yield "start.help_page", start.help_page(["help", "banks"], words), ()
     yield "upload.how", upload.how(words), ()
@@ -241,7 +250,16 @@ def test_no_view_is_left_out():
         and inspect.signature(function).return_annotation is Screen
     }
     files = {path.stem for path in (ROOT / "bot/views").glob("*.py")}
-    without_screens = {"__init__", "canvas", "chart", "lettering", "paging", "problem", "question"}
+    without_screens = {
+        "__init__",
+        "canvas",
+        "chart",
+        "lettering",
+        "match",
+        "paging",
+        "problem",
+        "question",
+    }
 
     assert {view for view, _, _ in drawn("t", texts("zh"))} == there
     assert files - without_screens == {view.__name__.rpartition(".")[2] for view in VIEWS}
