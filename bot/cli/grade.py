@@ -10,6 +10,15 @@ from bot.texts import Texts, texts
 from questions.grading import judge
 
 KINDS = ("number", "term", "clause", "enum", "blanks")
+# What may stand in a field; with None it may be missing as well.
+FIELDS = {
+    "id": object,
+    "kind": str,
+    "reference": str | int | float | list,
+    "typed": str | int | float,
+    "question": str | None,
+    "ordered": bool | None,
+}
 
 
 def grade(argv: list[str]) -> int:
@@ -25,9 +34,9 @@ def grade(argv: list[str]) -> int:
 
 def _verdicts(source: Path, words: Texts) -> Iterator[dict[str, Any]]:
     for line, entry in json_lines.read(source, words):
-        for field in ("id", "kind", "reference", "typed"):
-            if field not in entry or (field == "kind" and entry[field] not in KINDS):
-                give_up(words.plain("file.lacks", path=source, line=line, field=field))
+        json_lines.need(entry, FIELDS, source, line, words)
+        if entry["kind"] not in KINDS:
+            give_up(words.plain("file.lacks", path=source, line=line, field="kind"))
         verdict = judge(
             entry["kind"],
             entry["reference"],

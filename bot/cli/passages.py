@@ -5,13 +5,22 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli import json_lines
-from bot.cli.opening import give_up, parser, settings_or_exit
+from bot.cli.opening import parser, settings_or_exit
 from bot.texts import Texts, texts
 from questions.answers import bare_choices, right_texts
 from questions.articles import by_title
 from questions.finder import Finder, shipped
 
 LIMIT = 5
+# What may stand in a field; with None it may be missing as well.
+FIELDS = {
+    "id": object,
+    "stem": str,
+    "type": str | None,
+    "options": list | None,
+    "answer": str | int | list | None,
+    "article_title": str | None,
+}
 
 
 def passages(argv: list[str]) -> int:
@@ -28,14 +37,12 @@ def passages(argv: list[str]) -> int:
 
 def _answers(source: Path, finder: Finder, words: Texts) -> Iterator[dict[str, Any]]:
     for line, entry in json_lines.read(source, words):
-        for field in ("id", "stem"):
-            if field not in entry:
-                give_up(words.plain("file.lacks", path=source, line=line, field=field))
+        json_lines.need(entry, FIELDS, source, line, words)
         options = entry.get("options") or ()
-        kind = str(entry.get("type", ""))
-        article = by_title(str(entry.get("article_title") or ""))
+        kind = entry.get("type") or ""
+        article = by_title(entry.get("article_title") or "")
         found = finder.find(
-            str(entry["stem"]),
+            entry["stem"],
             right_texts(kind, options, entry.get("answer")),
             choices=bare_choices(options),
             kind=kind,

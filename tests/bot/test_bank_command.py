@@ -360,8 +360,9 @@ def test_passages_are_found_line_by_line(run, folder):
         ('{"id": 1}\n', "in.jsonl 第 1 行缺少或写错了“"),
         ("\n[1]\n", "in.jsonl 第 2 行不是一个 JSON 对象。"),
         ("{", "in.jsonl 第 1 行不是一个 JSON 对象。"),
+        ("[" * 100_000, "in.jsonl 第 1 行不是一个 JSON 对象。"),
     ],
-    ids=["missing", "lacking", "a list", "broken"],
+    ids=["missing", "lacking", "a list", "broken", "too deep"],
 )
 def test_wrong_lines_are_one_sentence_with_their_place(
     run, folder, command, arguments, lines, said
@@ -374,6 +375,115 @@ def test_wrong_lines_are_one_sentence_with_their_place(
     assert (status, out) == (2, "")
     assert err.startswith(said)
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["B", ["B"], 1, [1], "1", "321户924人", ["321户924人"], "B. 321户924人"],
+    ids=["letter", "letters", "index", "indexes", "digit", "text", "texts", "labelled"],
+)
+def test_an_answer_may_be_letters_indexes_or_texts(run, folder, answer):
+    options = ["A. 924户321人", "B. 321户924人", "C. 312户942人"]
+    asked = {"id": 1, "stem": HOMES[0], "type": "single", "options": options, "answer": answer}
+    (folder / "in.jsonl").write_text(json.dumps(asked), "utf-8")
+
+    run(passages, "find", "--json", "in.jsonl", "out.jsonl")
+
+    found = json.loads((folder / "out.jsonl").read_text("utf-8"))
+    assert found["passages"][0].endswith("安置321户924人。")
+    assert found["score"] > 0.9
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"stem": HOMES[0]},
+        {"stem": HOMES[0], "type": "blank", "options": [], "answer": []},
+        {"stem": HOMES[0], "type": None, "options": None, "answer": None, "article_title": None},
+        {"stem": HOMES[0], "answer": "", "article_title": "没有这篇文章"},
+        {"stem": f"{HOMES[0]}\ud83d", "answer": "\udc00", "type": "single", "options": ["\udc00"]},
+    ],
+    ids=["stem alone", "no answers", "nulls", "unknown article", "halves of letters"],
+)
+def test_a_question_without_its_answer_is_looked_for_by_its_stem(run, folder, asked):
+    (folder / "in.jsonl").write_text(json.dumps({"id": "\ud83d", **asked}), "utf-8")
+
+    assert run(passages, "find", "--json", "in.jsonl", "out.jsonl") == (0, "", "")
+
+    found = json.loads((folder / "out.jsonl").read_text("utf-8"))
+    assert found["id"] == "\ud83d"
+    assert any("苏家村" in text for text in found["passages"])
+    assert 0 <= found["score"] <= 1
+
+
+def test_a_stem_that_asks_nothing_finds_nothing(run, folder):
+    (folder / "in.jsonl").write_text('{"id": 1, "stem": "？"}\n\n{"id": 2, "stem": ""}', "utf-8")
+
+    assert run(passages, "find", "--json", "in.jsonl", "out.jsonl") == (0, "", "")
+
+    told = [json.loads(each) for each in (folder / "out.jsonl").read_text("utf-8").splitlines()]
+    assert told == [
+        {"id": 1, "passages": [], "score": 0.0},
+        {"id": 2, "passages": [], "score": 0.0},
+    ]
+
+
+GRADED = {"id": 1, "kind": "term", "reference": "网格", "typed": "网格"}
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "entry", "field"),
+    [
+        (passages, ("find", "--json"), {"id": 1, "stem": None}, "stem"),
+        (passages, ("find", "--json"), {"id": 1, "stem": 7}, "stem"),
+        (passages, ("find", "--json"), {"id": 1, "stem": "问", "options": "甲乙"}, "options"),
+        (passages, ("find", "--json"), {"id": 1, "stem": "问", "answer": {"A": 1}}, "answer"),
+        (passages, ("find", "--json"), {"stem": "问"}, "id"),
+        (grade, ("--json",), {**GRADED, "kind": "essay"}, "kind"),
+        (grade, ("--json",), {**GRADED, "kind": ["term"]}, "kind"),
+        (grade, ("--json",), {**GRADED, "reference": None}, "reference"),
+        (grade, ("--json",), {**GRADED, "typed": None}, "typed"),
+        (grade, ("--json",), {**GRADED, "ordered": "yes"}, "ordered"),
+    ],
+)
+def test_a_field_that_holds_what_it_cannot_is_named_with_its_line(
+    run, folder, command, arguments, entry, field
+):
+    good = {"id": 0, "stem": "问", **GRADED}
+    (folder / "in.jsonl").write_text(f"{json.dumps(good)}\n{json.dumps(entry)}", "utf-8")
+
+    told = run(command, *arguments, "in.jsonl", "out.jsonl")
+
+    assert told == (2, "", f"in.jsonl 第 2 行缺少或写错了“{field}”。\n")
+    assert not (folder / "out.jsonl").exists()
+
+
+def test_a_reference_may_be_a_number_and_an_answer_empty(run, folder):
+    lines = [
+        {"id": 1, "kind": "number", "reference": 571, "typed": 571, "question": None},
+        {"id": 2, "kind": "number", "reference": "571", "typed": "", "ordered": None},
+        {"id": 3, "kind": "enum", "reference": [], "typed": "红"},
+        {"id": 4, "kind": "blanks", "reference": ["321", "924"], "typed": "321；924"},
+    ]
+    (folder / "in.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+
+    assert run(grade, "--json", "in.jsonl", "in.jsonl") == (0, "", "")
+
+    told = (folder / "in.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(each)["verdict"] for each in told] == [
+        "accept",
+        "reject",
+        "reject",
+        "accept",
+    ]
+
+
+def test_a_byte_that_is_no_utf_8_is_named_with_its_line(run, folder):
+    (folder / "in.jsonl").write_bytes(f"{json.dumps(GRADED)}\n\n".encode() + b'{"id": "\xd0"}')
+
+    told = run(grade, "--json", "in.jsonl", "out.jsonl")
+
+    assert told == (2, "", "in.jsonl 第 3 行不是一个 JSON 对象。\n")
 
 
 def test_the_doctor_says_what_is_missing(run):
