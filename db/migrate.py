@@ -5,10 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlmodel import AutoString, Session, SQLModel
 
@@ -40,16 +36,19 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     with _alone(engine) as connection:
         if revision == "head" and _version(connection) == HEAD:
             return
-        command.upgrade(_config(connection), revision)
+        _alembic(connection, "upgrade", revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     with _alone(engine) as connection:
-        command.downgrade(_config(connection), revision)
+        _alembic(connection, "downgrade", revision)
 
 
 def difference(engine: Engine) -> list[Any]:
     """Where the tables of the database and those of the code differ."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     with engine.connect() as connection:
         options = describe()
         metadata = options.pop("target_metadata")
@@ -88,11 +87,15 @@ def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _config(connection: Connection) -> Config:
+def _alembic(connection: Connection, way: str, revision: str) -> None:
+    """Loaded where it is wanted: it takes a tenth of the start, and most starts change nothing."""
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.attributes["connection"] = connection
-    return config
+    getattr(command, way)(config, revision)
 
 
 def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
