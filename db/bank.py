@@ -120,7 +120,7 @@ def question_at(
         .select_from(QuestionRow)
         .where(QuestionRow.bank_id == bank_id, ~col(QuestionRow.retired))
     ).one()
-    row, version = _at(session, bank_id, place)
+    row, version = current_at(session, bank_id, place)
     return version.to_question(row.key), total, version.proposed
 
 
@@ -144,7 +144,9 @@ def accept_quotes(session: Session, actor_id: int, bank_id: int, now: datetime) 
     authorise_change(session, actor_id, bank_id)
     pairs = session.exec(_current().where(QuestionRow.bank_id == bank_id, VersionRow.proposed))
     accepted = [(row, version.to_question(row.key)) for row, version in pairs]
-    add_versions(session, [_next(row, question, actor_id, now) for row, question in accepted])
+    add_versions(
+        session, [next_version(row, question, actor_id, now) for row, question in accepted]
+    )
     journal.write(session, actor_id, "quotes_accepted", str(bank_id))
     session.flush()
     return shelf(session, actor_id, bank_id)
@@ -153,21 +155,38 @@ def accept_quotes(session: Session, actor_id: int, bank_id: int, now: datetime) 
 def accept_quote(session: Session, actor_id: int, bank_id: int, place: int, now: datetime) -> None:
     """Accept the proposed quote of the question at `place`."""
     authorise_change(session, actor_id, bank_id)
-    row, version = _at(session, bank_id, place)
+    row, version = current_at(session, bank_id, place)
     if version.proposed:
         accepted = version.to_question(row.key)
-        add_versions(session, [_next(row, accepted, actor_id, now)])
+        add_versions(session, [next_version(row, accepted, actor_id, now)])
         journal.write(session, actor_id, "quote_accepted", str(bank_id), key=row.key)
 
 
 def drop_quote(session: Session, actor_id: int, bank_id: int, place: int, now: datetime) -> None:
     """Take the proposed quote of the question at `place` away."""
     authorise_change(session, actor_id, bank_id)
-    row, version = _at(session, bank_id, place)
+    row, version = current_at(session, bank_id, place)
     if version.proposed:
         bare = replace(version.to_question(row.key), quotes=())
-        add_versions(session, [_next(row, bare, actor_id, now)])
+        add_versions(session, [next_version(row, bare, actor_id, now)])
         journal.write(session, actor_id, "quote_dropped", str(bank_id), key=row.key)
+
+
+def current_at(session: Session, bank_id: int, place: int) -> tuple[QuestionRow, VersionRow]:
+    """The question at `place` (from 0) of a bank with its current version."""
+    found: tuple[QuestionRow, VersionRow] | None = session.exec(
+        _current().where(QuestionRow.bank_id == bank_id).offset(place).limit(1)
+    ).first()
+    if found is None:
+        raise BankUnknown
+    return found
+
+
+def next_version(row: QuestionRow, question: Question, maker_id: int, now: datetime) -> Values:
+    """The next version of a question, which somebody has read."""
+    assert row.id is not None
+    new = wording(question, maker_id, now, proposed=False)
+    return {**new, "question_id": row.id, "version": row.version + 1}
 
 
 def _shelf() -> Select[Any]:
@@ -208,19 +227,3 @@ def _current() -> Any:
         .where(~col(QuestionRow.retired))
         .order_by(col(QuestionRow.id))
     )
-
-
-def _at(session: Session, bank_id: int, place: int) -> tuple[QuestionRow, VersionRow]:
-    found: tuple[QuestionRow, VersionRow] | None = session.exec(
-        _current().where(QuestionRow.bank_id == bank_id).offset(place).limit(1)
-    ).first()
-    if found is None:
-        raise BankUnknown
-    return found
-
-
-def _next(row: QuestionRow, question: Question, maker_id: int, now: datetime) -> Values:
-    """The next version of a question, which somebody has read."""
-    assert row.id is not None
-    new = wording(question, maker_id, now, proposed=False)
-    return {**new, "question_id": row.id, "version": row.version + 1}

@@ -86,8 +86,8 @@ def plan(
         id, version, retired, before = there
         if retired:
             back.append(id)
-        if is_proposed:
-            # What a trainer decided about a proposed quote stands when the same file comes again.
+        if is_proposed or not question.quotes:
+            # What a trainer decided about a quote stands when the same file comes again.
             before = replace(before, quotes=question.quotes)
         if before != question:
             new = wording(question, owner_id, now, is_proposed)

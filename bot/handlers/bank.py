@@ -11,19 +11,25 @@ from bot.context import App, Context, on_press
 from bot.html import Html
 from bot.presses import (
     AcceptQuotes,
+    ChooseQuote,
     Download,
     JudgeQuote,
+    NothingFits,
     OpenBank,
     Preview,
+    SeekQuote,
     SetState,
     Shelves,
 )
 from bot.views import bank as view
-from db import articles, bank
+from db import articles, bank, quoting
+from questions import finder
 from questions.errors import OldButton
 from questions.formats.template import template as make_template
 from questions.formats.writers import WRITERS
 from questions.people import Permission
+from questions.quoting import Bare, candidates
+from questions.search import Match, Place
 from questions.shelf import PUBLISHED, WITHDRAWN
 
 
@@ -81,6 +87,34 @@ async def accept_quotes(update: Update, context: Context) -> None:
 
 
 @needs(Permission.KEEP_BANKS)
+async def seek_quote(update: Update, context: Context) -> None:
+    press = context.press(SeekQuote)
+    bare = await context.read(quoting.bare, context.person_id, press.bank, press.place)
+    # The first look loads jieba and reads the whole library.
+    found = await asyncio.to_thread(_candidates, bare)
+    await context.show(view.candidates(bare, found, context.words))
+
+
+@needs(Permission.KEEP_BANKS)
+async def choose_quote(update: Update, context: Context) -> None:
+    press = context.press(ChooseQuote)
+    sentence = Place(press.article, press.sentence)
+    bank_id, place = await context.run(
+        quoting.choose, context.person_id, press.version, sentence, context.now
+    )
+    await _preview(context, bank_id, place, context.words("bank.chosen", place=place + 1))
+
+
+@needs(Permission.KEEP_BANKS)
+async def nothing_fits(update: Update, context: Context) -> None:
+    press = context.press(NothingFits)
+    bank_id, place = await context.run(
+        quoting.nothing_fits, context.person_id, press.version, press.edition
+    )
+    await _preview(context, bank_id, place, context.words("bank.none_fits", place=place + 1))
+
+
+@needs(Permission.KEEP_BANKS)
 async def download(update: Update, context: Context) -> None:
     press = context.press(Download)
     if press.format >= len(view.FORMATS):
@@ -105,11 +139,18 @@ async def _preview(context: Context, bank_id: int, place: int, said: Html | None
     question, total, proposed = await context.read(bank.question_at, actor, bank_id, place)
     following = await context.read(bank.proposed_after, actor, bank_id, place)
     cited = await context.read(articles.cite, question.quotes)
+    is_offered = await context.read(quoting.is_offered, actor, bank_id, place)
     await context.show(
         view.preview(
-            bank_id, place, total, question, cited, proposed, following, context.words, said
+            bank_id, place, total, question, cited, proposed, following, is_offered,
+            context.words, said,
         )
-    )
+    )  # fmt: skip
+
+
+def _candidates(bare: Bare) -> tuple[Match, ...]:
+    library = tuple(each.article for each in bare.library)
+    return candidates(finder.over(library), bare)
 
 
 def register(app: App) -> None:
@@ -121,4 +162,7 @@ def register(app: App) -> None:
     on_press(app, Preview, preview)
     on_press(app, JudgeQuote, judge_quote)
     on_press(app, AcceptQuotes, accept_quotes)
+    on_press(app, SeekQuote, seek_quote)
+    on_press(app, ChooseQuote, choose_quote)
+    on_press(app, NothingFits, nothing_fits)
     on_press(app, Download, download)

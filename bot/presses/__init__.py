@@ -2,10 +2,13 @@
 
 from bot.presses.bank import (
     AcceptQuotes,
+    ChooseQuote,
     Download,
     JudgeQuote,
+    NothingFits,
     OpenBank,
     Preview,
+    SeekQuote,
     SetState,
     Shelves,
 )
@@ -44,6 +47,7 @@ __all__ = [
     "AroundMatch",
     "CancelUpload",
     "Change",
+    "ChooseQuote",
     "Download",
     "DrawItem",
     "Export",
@@ -61,6 +65,7 @@ __all__ = [
     "MakeInvitation",
     "NewDepartment",
     "Next",
+    "NothingFits",
     "OpenBank",
     "OpenPerson",
     "PersonDepartments",
@@ -70,6 +75,7 @@ __all__ = [
     "Press",
     "Preview",
     "RetireItem",
+    "SeekQuote",
     "SetActive",
     "SetDepartment",
     "SetRole",

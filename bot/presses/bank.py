@@ -62,3 +62,32 @@ class JudgeQuote(Press):
     bank: int
     place: int
     accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeekQuote(Press):
+    """Show the sentences to choose a quote from for the question at `place` of a bank."""
+
+    name = "seek"
+    bank: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseQuote(Press):
+    """Give a version of a question for its quote a sentence, by the number of its article and its
+    place among all sentences of it."""
+
+    name = "cq"
+    version: int
+    article: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFits(Press):
+    """No sentence of the articles, as they were in that edition, fits a version of a question."""
+
+    name = "nofit"
+    version: int
+    edition: int

@@ -5,18 +5,24 @@ from collections.abc import Sequence
 from bot.html import Html, clip, lines, plain
 from bot.presses import (
     AcceptQuotes,
+    ChooseQuote,
     Download,
     JudgeQuote,
+    NothingFits,
     OpenBank,
     Preview,
+    SeekQuote,
     SetState,
     Shelves,
 )
 from bot.screen import TEXT_LIMIT, Button, File, Screen
 from bot.texts import Texts
 from bot.views import question as view
+from bot.views.match import match
 from questions.practice import Cited
 from questions.question import LETTERS, Kind, Question
+from questions.quoting import Bare
+from questions.search import Match
 from questions.shelf import PUBLISHED, Shelf
 from questions.upload import JOINER
 
@@ -82,13 +88,14 @@ def preview(
     cited: tuple[Cited, ...],
     proposed: bool,
     following: int | None,
+    is_offered: bool,
     words: Texts,
     said: Html | None = None,
 ) -> Screen:
     """A question as an employee sees it, and below it what the verdict will say.
 
-    `following` is the place of the next question whose quote waits to be confirmed; `said` is
-    what the press before this did.
+    `following` is the place of the next question whose quote waits to be confirmed; `is_offered`:
+    one may be chosen for this one, which has none; `said` is what the press before this did.
     """
     top = words("bank.place", place=place + 1, total=total, kind=words(f"kind.{question.kind}"))
     text = _preview_text(lines(said or "", top), question, cited, proposed, words)
@@ -103,7 +110,43 @@ def preview(
         accept = Button(words.plain("bank.quote_yes"), JudgeQuote(bank_id, place, 1))
         drop = Button(words.plain("bank.quote_no"), JudgeQuote(bank_id, place, 0))
         rows.insert(0, (accept, drop))
+    if is_offered:
+        rows.insert(0, (Button(words.plain("bank.seek"), SeekQuote(bank_id, place)),))
     return Screen(text, tuple(rows))
+
+
+def candidates(bare: Bare, found: Sequence[Match], words: Texts) -> Screen:
+    """The sentences to choose a quote from, the best first, each with a button of its own."""
+    top = lines(
+        words(
+            "bank.place",
+            place=bare.place + 1,
+            total=bare.total,
+            kind=words(f"kind.{bare.question.kind}"),
+        ),
+        lines(clip(bare.question.stem, view.STEM_SHORT)),
+        words("bank.key", key=clip(written_key(bare.question, words), view.STEM_SHORT)),
+    )
+    back = (Button(words.plain("bank.seek.back"), Preview(bare.bank_id, bare.place)),)
+    if not found:
+        return Screen(lines(top, words("bank.seek.nothing"), apart="\n\n"), (back,))
+    for count in range(len(found), 0, -1):
+        shown = [
+            lines(words("bank.seek.number", number=number), match(each, words))
+            for number, each in enumerate(found[:count], 1)
+        ]
+        text = lines(top, words("bank.seek.pick"), *shown, apart="\n\n")
+        if len(plain(text)) <= TEXT_LIMIT:
+            break
+    choose = tuple(
+        Button(
+            words.plain("bank.seek.use", number=number),
+            ChooseQuote(bare.version, each.place.article, each.place.sentence),
+        )
+        for number, each in enumerate(found[:count], 1)
+    )
+    none = Button(words.plain("bank.seek.none"), NothingFits(bare.version, bare.edition))
+    return Screen(text, (choose, (none,), back))
 
 
 def judged(place: int, accepted: bool, is_last: bool, words: Texts) -> Html:

@@ -8,6 +8,7 @@ from db.tables.job import JobRow
 from db.tables.journal import JournalRow
 from db.tables.people import InvitationRow, KnockRow, PersonRow
 from db.tables.practice import AnswerRow, AskedRow, ProgressRow, RunRow, TallyRow
+from db.tables.quoting import UnquotedRow
 from db.tables.reach import ReachRow
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "RunRow",
     "TalkRow",
     "TallyRow",
+    "UnquotedRow",
     "UploadRow",
     "VersionRow",
 ]

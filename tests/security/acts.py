@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db import bank, people, practice, talk, upload
 from db.people import Visitor
@@ -74,6 +74,12 @@ ITEM_PRESSES = {
     "itok": "itok:{question}:{asks}",
     "itout": "itout:{question}:1",
 }
+# On a question without a quote.
+BARE_PRESSES = {
+    "seek": "seek:{bank}:0",
+    "cq": "cq:{version}:1:0",
+    "nofit": "nofit:{version}:1",
+}
 # What is awaited, and the text that comes.
 TYPED = {
     "own": ("name", "新名字"),
@@ -120,8 +126,9 @@ class Props:
             return PLAIN_PRESSES[what]
         if what in BANK_PRESSES:
             return BANK_PRESSES[what].format(await self._bank())
-        if what in ITEM_PRESSES:
-            return ITEM_PRESSES[what].format(**await self._item())
+        if what in ITEM_PRESSES | BARE_PRESSES:
+            laid_out = await (self._item() if what in ITEM_PRESSES else self._bare())
+            return (ITEM_PRESSES | BARE_PRESSES)[what].format(**laid_out)
         if what in ("imp", "impno"):
             return f"{what}:{await self._upload()}"
         if what == "run":
@@ -200,6 +207,21 @@ class Props:
             return {"bank": bank_id, "question": row.id, "asks": asks}
 
         return await self.stage.store.run(measured)
+
+    async def _bare(self) -> dict[str, int]:
+        """A question of the owner's own without a quote."""
+        taken = make_bank(make_question(), key=f"b{next(_numbers)}")
+        stocked = await self.stage.store.run(bank.stock, taken, self.owner, now())
+
+        def version(session: Session) -> int:
+            row = session.exec(
+                select(VersionRow.id)
+                .join(QuestionRow, col(QuestionRow.id) == VersionRow.question_id)
+                .where(QuestionRow.bank_id == stocked.bank_id)
+            )
+            return row.one() or 0
+
+        return {"bank": stocked.bank_id, "version": await self.stage.store.read(version)}
 
     async def _upload(self) -> int:
         """A file of the owner's that waits, sent while that was allowed."""

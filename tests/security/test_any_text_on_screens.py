@@ -53,6 +53,7 @@ from questions.practice import (
     RunResult,
 )
 from questions.question import Kind, Quote
+from questions.quoting import Bare
 from questions.score import BankScore, Score
 from questions.score_sheet import About, Scope
 from questions.search import Match, Searched
@@ -160,7 +161,7 @@ def drawn(t, words):  # noqa: PLR0915 - a list
         yield "practice.resumed", practice.resumed(asked(t, kind), words), seen
         yield (
             "bank.preview",
-            bank.preview(1, 0, 3, asked(t, kind).question, cited, True, 1, words),
+            bank.preview(1, 0, 3, asked(t, kind).question, cited, True, 1, True, words),
             (f"{t}？____", f"前{t}后"),
         )
     yield "practice.resumed", practice.resumed(None, words), ()
@@ -169,6 +170,10 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     around = practice.around([(cited[0], (passage, passage, passage))], words)
     yield "practice.around", around, (f"前{t}后",)
     yield "practice.result", practice.result(run, words), (t,)
+    bare = Bare(1, asked(t, Kind.SINGLE).question, 1, 0, 3, ())
+    seen = (f"{t}？____", f"前{t}后")
+    yield "bank.candidates", bank.candidates(bare, (match, match), words), seen
+    yield "bank.candidates", bank.candidates(bare, (), words), seen[:1]
     yield "bank.shelves", bank.shelves([shelf(t)] * 20, 1, words), ()
     for state in ("draft", "published", "withdrawn"):
         for may_change in (True, False):
