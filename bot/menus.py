@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[str, Permission | None], ...] = (
     ("upload", Permission.KEEP_BANKS),
     ("template", Permission.KEEP_BANKS),
     ("stats", Permission.CHANGE_BANKS),
+    ("reports", Permission.CHANGE_BANKS),
     ("export", Permission.EXPORT),
     ("people", Permission.KEEP_PEOPLE),
     ("invite", Permission.INVITE),

@@ -25,7 +25,7 @@ def stock_shipped(session: Session, now: datetime) -> None:
     for article in library():
         articles.shelve(session, article)
     for bank in shipped():
-        stock(session, bank, None, now, state=PUBLISHED)
+        stock(session, bank, None, now, state=PUBLISHED, ours=True)
 
 
 def stock(
@@ -37,11 +37,13 @@ def stock(
     state: str = DRAFT,
     proposed: frozenset[str] = frozenset(),
     retire: bool = True,
+    ours: bool = False,
 ) -> Stocked:
     """Take in a bank as `plan` says, at once."""
-    return put(
-        session, plan(session, bank, owner_id, now, state=state, proposed=proposed, retire=retire)
+    planned = plan(
+        session, bank, owner_id, now, state=state, proposed=proposed, retire=retire, ours=ours
     )
+    return put(session, planned)
 
 
 def shelves(session: Session, actor_id: int) -> list[Shelf]:

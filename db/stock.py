@@ -68,11 +68,15 @@ def plan(
     state: str = DRAFT,
     proposed: frozenset[str] = frozenset(),
     retire: bool = True,
+    ours: bool = False,
 ) -> Plan:
     """Work out what taking in a bank by its key comes to. A changed question becomes a new
     version; one that is not in the bank any more is retired, if `retire` says so. `state` is for
-    a new bank only. `proposed` names questions whose quotes nobody has accepted yet."""
+    a new bank only. `proposed` names questions whose quotes nobody has accepted yet.
+    `ours`: it ships with the product, and comes again at each start; what a trainer did to one of
+    its questions stands until the question that ships is another."""
     known = _wordings(session, bank.key)
+    before_hand = _first_hand(session, bank.key) if ours else {}
     fresh, first, changed, back = [], [], [], []
     for question in bank.questions:
         is_proposed = question.key in proposed
@@ -82,6 +86,8 @@ def plan(
             draw_key = Random(f"{bank.key}:{question.key}").random()
             fresh.append({"key": question.key, "draw_key": draw_key})
             first.append(wording(question, owner_id, now, is_proposed))
+            continue
+        if before_hand.get(question.key) == question:
             continue
         id, version, retired, before = there
         if retired:
@@ -249,3 +255,15 @@ def _wordings(session: Session, bank_key: str) -> dict[str, tuple[int, int, bool
         row.key: (row.id or 0, row.version, row.retired, version.to_question(row.key))
         for row, version in pairs
     }
+
+
+def _first_hand(session: Session, bank_key: str) -> dict[str, Question]:
+    """The newest wording of each question that nobody here has made, by key."""
+    found = session.exec(
+        select(QuestionRow.key, VersionRow)
+        .join(BankRow, col(BankRow.id) == QuestionRow.bank_id)
+        .where(BankRow.key == bank_key, col(VersionRow.made_by).is_(None))
+        .where(VersionRow.question_id == QuestionRow.id)
+        .order_by(col(VersionRow.version))
+    )
+    return {key: version.to_question(key) for key, version in found}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from questions.question import Kind, Question
+
 # A message that was being sent when the process ended is sent once more after this long.
 FORGOTTEN = timedelta(seconds=60)
 # What was handed out may not have been sent yet, so one kill after another must lose nobody. What
@@ -45,3 +47,25 @@ class Progress:
     @property
     def total(self) -> int:
         return self.waiting + self.sending + self.sent + self.blocked + self.failed
+
+
+def packed(question: Question) -> dict[str, Any]:
+    """What a message shows of a question, as plain JSON."""
+    return {
+        "kind": question.kind.value,
+        "stem": question.stem,
+        "choices": list(question.choices),
+        "right": sorted(question.right),
+        "accepted": list(map(list, question.accepted)),
+    }
+
+
+def unpacked(facts: Facts) -> Question:
+    return Question(
+        key="",
+        kind=Kind(facts["kind"]),
+        stem=facts["stem"],
+        choices=tuple(facts["choices"]),
+        right=frozenset(facts["right"]),
+        accepted=tuple(map(tuple, facts["accepted"])),
+    )

@@ -115,6 +115,22 @@ class KeyUnchanged(Refusal):
     code = "key_unchanged"
 
 
+class ObjectionOpen(Refusal):
+    """One objection of a person to a question at a time."""
+
+    code = "objection_open"
+
+
+class ObjectionsMany(Refusal):
+    code = "objections_many"
+
+
+class ObjectionGone(Refusal):
+    """It was decided already."""
+
+    code = "objection_gone"
+
+
 class UploadGone(Refusal):
     """The uploaded file was imported or cancelled already, or belongs to somebody else."""
 

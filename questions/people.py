@@ -93,6 +93,11 @@ def may(role: Role, permission: Permission) -> bool:
     return permission in _MAY[role]
 
 
+def may_anybodys(role: Role, permission: Permission) -> bool:
+    """Whether with what is somebody else's as well."""
+    return may(role, permission) and (role, permission) in _WITH_ANYBODYS
+
+
 def permit(
     role: Role,
     active: bool,
@@ -108,7 +113,7 @@ def permit(
         raise Deactivated
     if not may(role, permission):
         raise NotAllowed
-    if not owns and (role, permission) not in _WITH_ANYBODYS:
+    if not owns and not may_anybodys(role, permission):
         raise refusal
 
 

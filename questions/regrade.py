@@ -43,6 +43,16 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed:
+    """A question whose key may be changed, and how often it was answered."""
+
+    question_id: int
+    question: Question
+    version: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Regraded:
     """What a re-grade did: the question as it is now, how many `answers` were looked at, how many
     of them `changed` their points, and for how many `people`; and how many places that stand open

@@ -23,6 +23,15 @@ from bot.presses.item_report import (
     StatsBanks,
     StatsFirst,
 )
+from bot.presses.objections import (
+    ChooseReason,
+    FileObjection,
+    KeepKey,
+    ListObjections,
+    Object,
+    OpenObjection,
+    RetireObjected,
+)
 from bot.presses.people import (
     ListPeople,
     NewDepartment,
@@ -35,6 +44,7 @@ from bot.presses.people import (
 from bot.presses.practice import Around, GoOn, Next, Pick, Practise, Submit, Toggle
 from bot.presses.press import BIGGEST, LIMIT, Press, pack
 from bot.presses.profile import Change, Speak
+from bot.presses.regrade import MarkKey, OpenKey, SetKey
 from bot.presses.search import AroundMatch
 from bot.presses.start import Pickers
 from bot.presses.upload import CancelUpload, Import
@@ -48,11 +58,13 @@ __all__ = [
     "CancelUpload",
     "Change",
     "ChooseQuote",
+    "ChooseReason",
     "Download",
     "DrawItem",
     "Export",
     "ExportDates",
     "ExportList",
+    "FileObjection",
     "FineItem",
     "GoOn",
     "Import",
@@ -60,13 +72,19 @@ __all__ = [
     "InviteTo",
     "InviteToNew",
     "JudgeQuote",
+    "KeepKey",
+    "ListObjections",
     "ListPeople",
     "MakeExport",
     "MakeInvitation",
+    "MarkKey",
     "NewDepartment",
     "Next",
     "NothingFits",
+    "Object",
     "OpenBank",
+    "OpenKey",
+    "OpenObjection",
     "OpenPerson",
     "PersonDepartments",
     "Pick",
@@ -75,9 +93,11 @@ __all__ = [
     "Press",
     "Preview",
     "RetireItem",
+    "RetireObjected",
     "SeekQuote",
     "SetActive",
     "SetDepartment",
+    "SetKey",
     "SetRole",
     "SetState",
     "Shelves",

@@ -6,6 +6,7 @@ from bot.html import Html, bold, clip, lines
 from bot.presses import (
     DrawItem,
     FineItem,
+    OpenKey,
     RetireItem,
     ShowItem,
     StatsBank,
@@ -77,7 +78,7 @@ def item(about: Item, words: Texts, said: str = "") -> Screen:
         turn.append(Button(words.plain("item.after"), ShowItem(about.after)))
     rows: list[tuple[Button, ...]] = [tuple(turn)] if turn else []
     if Concern.KEY in about.concerns and not about.retired:
-        rows.append((_fine(about, words),))
+        rows.append((_mend(about, words), _fine(about, words)))
     picture = Button(words.plain("item.picture"), DrawItem(about.question_id))
     rows.append((_switch(about, words), *((picture,) if _is_measured(about) else ())))
     rows.append((Button(words.plain("stats.to_bank"), StatsBank(about.bank_id, 0)),))
@@ -90,7 +91,7 @@ def doubt(about: Item, words: Texts) -> Screen:
     """What the owner of a question is told whose key looks wrong, and may do at once."""
     kind = words(f"kind.{about.question.kind}")
     top = words("item.doubt", title=about.bank_title, kind=kind)
-    rows = ((_switch(about, words), _fine(about, words)),)
+    rows = ((_mend(about, words),), (_switch(about, words), _fine(about, words)))
     return Screen(lines(top, *_body(about, words), apart="\n\n"), rows)
 
 
@@ -227,6 +228,10 @@ def _open(about: BankItems, words: Texts) -> Button:
 def _switch(about: Item, words: Texts) -> Button:
     label = words.plain("item.restore" if about.retired else "item.retire")
     return Button(label, RetireItem(about.question_id, 0 if about.retired else 1))
+
+
+def _mend(about: Item, words: Texts) -> Button:
+    return Button(words.plain("item.mend"), OpenKey(about.question_id))
 
 
 def _fine(about: Item, words: Texts) -> Button:

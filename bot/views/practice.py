@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.html import Html, bold, clip, esc, lines, plain, quoted
-from bot.presses import Around, GoOn, Next, Pick, Pickers, Practise, Submit, Toggle
+from bot.presses import Around, GoOn, Next, Object, Pick, Pickers, Practise, Submit, Toggle
 from bot.screen import TEXT_LIMIT, Button, Screen
 from bot.texts import Texts
 from bot.views import question as view
@@ -55,7 +55,8 @@ def verdict(outcome: Outcome, words: Texts) -> Screen:
     row = [] if outcome.ends_run else [Button(words.plain("practice.next"), Next(asked.id))]
     if asked.cited:
         row.append(Button(words.plain("practice.around"), Around(asked.id)))
-    return Screen(view.verdict(outcome, words), (tuple(row),) if row else ())
+    row.append(Button(words.plain("objection.button"), Object(asked.id)))
+    return Screen(view.verdict(outcome, words), (tuple(row),))
 
 
 def around(found: Sequence[tuple[Cited, Around3]], words: Texts) -> Screen:

@@ -8,6 +8,7 @@ from questions.question import LETTERS, Kind, Question
 
 STEM_SHORT = 300
 KEY_SHORT = 900
+GIVEN_SHORT = 200
 
 
 def heading(asked: Asked, words: Texts) -> Html:
@@ -53,6 +54,28 @@ def plain_key(question: Question, words: Texts) -> str:
     if question.kind.is_typed:
         return "；".join(wordings[0] for wordings in question.accepted)
     return "；".join(question.choices[own] for own in sorted(question.right))
+
+
+def between(top: Html, question: Question, below: Html, words: Texts) -> Html:
+    """The question as it was written, between what is said of it; its choices, and the end of a
+    long stem, give way where not all of it fits into a message."""
+    text = Html("")
+    for asked in (as_written(question, words), bold(clip(question.stem, STEM_SHORT))):
+        text = lines(top, asked, below, apart="\n\n")
+        if len(plain(text)) <= TEXT_LIMIT:
+            break
+    return text
+
+
+def given(question: Question, answer: str, words: Texts) -> str:
+    """An answer as it is kept, as somebody reads it who sees the choices as they were written."""
+    if question.kind.is_typed:
+        return clip(" ".join(answer.split()), GIVEN_SHORT)
+    if question.kind is Kind.TRUE_FALSE:
+        return words.plain("choice.true" if answer == LETTERS[0] else "choice.false")
+    if len(answer) == 1 and LETTERS.index(answer) < len(question.choices):
+        return f"{answer}. {question.choices[LETTERS.index(answer)]}"
+    return answer
 
 
 def quotes_of(cited: tuple[Cited, ...], question: Question, proposed: bool, words: Texts) -> Html:
@@ -154,7 +177,7 @@ def _given(outcome: Outcome, words: Texts) -> Html:
         picked = "".join(LETTERS[place] for place in sorted(outcome.picked))
         return words("verdict.given", given=picked)
     if kind.is_typed:
-        return words("verdict.given", given=clip(" ".join(outcome.given.split()), 200))
+        return words("verdict.given", given=clip(" ".join(outcome.given.split()), GIVEN_SHORT))
     return Html("")
 
 

@@ -6,6 +6,7 @@ from db.tables.inbox import InboxRow, TalkRow
 from db.tables.item_report import ItemRow
 from db.tables.job import JobRow
 from db.tables.journal import JournalRow
+from db.tables.objections import ObjectionRow
 from db.tables.people import InvitationRow, KnockRow, PersonRow
 from db.tables.practice import AnswerRow, AskedRow, ProgressRow, RunRow, TallyRow
 from db.tables.quoting import UnquotedRow
@@ -23,6 +24,7 @@ __all__ = [
     "JobRow",
     "JournalRow",
     "KnockRow",
+    "ObjectionRow",
     "PersonRow",
     "ProgressRow",
     "PushRow",

@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from sqlmodel import func, select
 
-from db import articles, bank, practice
+from db import articles, bank, practice, regrade
+from db.stock import set_retired
 from db.tables import AnswerRow, ArticleRow, JournalRow, QuestionRow, VersionRow
 from questions.bank import shipped
 from questions.errors import BankUnknown, NotAllowed
 from questions.people import Role
 from questions.question import Kind
+from questions.regrade import Key
 from questions.shelf import DRAFT, PUBLISHED, WITHDRAWN
 from tests.builders import (
     NOW,
@@ -323,3 +325,33 @@ def test_a_decision_stands_when_the_same_file_comes_again(store, trainer, propos
 
     assert counts(again) == (0, 0, 2, 0)
     assert store.do(bank.load, bank_id) == decided
+
+
+def test_what_a_trainer_changed_in_a_shipped_bank_stays_at_the_next_start(store, trainer):
+    store.do(bank.stock_shipped, NOW)
+    shelf = store.do(bank.shelves, trainer)[0]
+    single = select(QuestionRow.id).join(VersionRow, VersionRow.question_id == QuestionRow.id)
+    single = single.where(QuestionRow.bank_id == shelf.id, VersionRow.kind == Kind.SINGLE)
+    rekeyed, retired = store.do(lambda session: session.exec(single.limit(2)).all())
+    key = Key(frozenset({3}))
+    if store.do(regrade.look, trainer, rekeyed).question.right == key.right:
+        key = Key(frozenset({2}))
+    store.do(regrade.rekey, trainer, rekeyed, None, key, NOW, ZONE)
+    store.do(set_retired, shelf.id, retired, True)
+
+    store.do(bank.stock_shipped, later(days=1))
+
+    assert store.do(regrade.look, trainer, rekeyed).question.right == key.right
+    assert store.do(bank.shelf, trainer, shelf.id).questions == shelf.questions - 1
+
+
+def test_a_question_that_ships_anew_takes_the_place_of_what_a_trainer_changed(store, trainer):
+    ours = {"state": PUBLISHED, "ours": True}
+    store.do(bank.stock, make_bank(), None, NOW, **ours)
+    (question_id,) = store.do(lambda session: session.exec(select(QuestionRow.id)).all())
+    store.do(regrade.rekey, trainer, question_id, None, Key(frozenset({3})), NOW, ZONE)
+
+    newer = make_question(right=frozenset({2}))
+    store.do(bank.stock, make_bank(newer), None, NOW, **ours)
+
+    assert store.do(regrade.look, trainer, question_id).question.right == {2}

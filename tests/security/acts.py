@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from db import bank, people, practice, talk, upload
+from db import bank, objections, people, practice, talk, upload
 from db.people import Visitor
 from db.tables import ItemRow, QuestionRow, VersionRow
 from questions.finder import Finder
 from questions.formats.reader import read
 from questions.item_report import Doubt, ItemReport, packed_report
 from questions.item_statistics import ItemStatistics
+from questions.objections import Reason
 from questions.people import Role
 from questions.practice import Asked
 from questions.question import Kind, Question
@@ -33,6 +34,7 @@ SHEET = sheet(HOMES, LUNCH)
 # Whose things those without a role press on; and who is done something to.
 TARGET = 2000
 _numbers = itertools.count(1)
+_objectors = itertools.count(3000)
 
 PLAIN_PRESSES = {
     "banks": "banks",
@@ -41,6 +43,7 @@ PLAIN_PRESSES = {
     "src": "src:1:0",
     "shelves": "shelves:0",
     "ibs": "ibs:0",
+    "obl": "obl:0",
     "ex": "ex:0.month.0.csv",
     "exl": "exl:bank:0:0.month.0.csv",
     "exd": "exd:0.month.0.csv",
@@ -74,6 +77,10 @@ ITEM_PRESSES = {
     "itok": "itok:{question}:{asks}",
     "itout": "itout:{question}:1",
 }
+# On a question of the owner's own bank.
+KEY_PRESSES = {"key": "key:{}", "keym": "keym:{}:1:4", "keys": "keys:{}:1:4"}
+# On an objection to a question of the owner's own bank.
+OBJECTION_PRESSES = {"obs": "obs:{}", "obk": "obk:{}", "obx": "obx:{}"}
 # On a question without a quote.
 BARE_PRESSES = {
     "seek": "seek:{bank}:0",
@@ -129,10 +136,17 @@ class Props:
         if what in ITEM_PRESSES | BARE_PRESSES:
             laid_out = await (self._item() if what in ITEM_PRESSES else self._bare())
             return (ITEM_PRESSES | BARE_PRESSES)[what].format(**laid_out)
+        if what in KEY_PRESSES:
+            return KEY_PRESSES[what].format(await self._question(Kind.SINGLE))
         if what in ("imp", "impno"):
             return f"{what}:{await self._upload()}"
         if what == "run":
             return f"run:{await self._stocked(make_question())}"
+        if what in OBJECTION_PRESSES:
+            return OBJECTION_PRESSES[what].format(await self._objection())
+        return await self._practice(what)
+
+    async def _practice(self, what: str) -> str:
         if what in ("tog", "sub"):
             asked = await self._asked(make_question(kind=Kind.MULTIPLE))
             if what == "tog":
@@ -150,13 +164,21 @@ class Props:
         await self.stage.store.run(
             practice.answer, self.owner, asked.id, right_place(asked), now(), ZONE
         )
-        return {"next": f"next:{asked.id}", "ctx": f"ctx:{asked.id}"}[what]
+        return f"{what}:{asked.id}" + (":0" if what in ("obr", "obf") else "")
 
     async def _typed(self, what: str) -> str:
         if what == "answer":
             asked = await self._asked(make_question(kind=Kind.BLANK))
             await self.stage.store.run(talk.expect, self.player.id, "answer", str(asked.id))
             return "571人"
+        if what == "key":
+            subject = f"{await self._question(Kind.BLANK)} 1"
+            await self.stage.store.run(talk.expect, self.player.id, what, subject)
+            return "268人"
+        if what == "objection":
+            _, _, place = (await self._practice("ob")).partition(":")
+            await self.stage.store.run(talk.expect, self.player.id, what, f"{place} 0")
+            return "两个都对"
         await self._target()
         subject, text = TYPED[what]
         await self.stage.store.run(talk.expect, self.player.id, what, subject)
@@ -207,6 +229,28 @@ class Props:
             return {"bank": bank_id, "question": row.id, "asks": asks}
 
         return await self.stage.store.run(measured)
+
+    async def _question(self, kind: Kind) -> int:
+        """A question of the owner's own bank."""
+        taken = make_bank(make_question(kind=kind), key=f"b{next(_numbers)}")
+        stocked = await self.stage.store.run(bank.stock, taken, self.owner, now())
+
+        def only(session: Session) -> int:
+            of_bank = select(QuestionRow.id).where(QuestionRow.bank_id == stocked.bank_id)
+            return session.exec(of_bank).one() or 0
+
+        return await self.stage.store.read(only)
+
+    async def _objection(self) -> int:
+        """An employee objects to a question of the owner's own bank."""
+        taken = make_bank(make_question(), key=f"b{next(_numbers)}")
+        store, person = self.stage.store, next(_objectors)
+        stocked = await store.run(bank.stock, taken, self.owner, now(), state=PUBLISHED)
+        await store.run(people.seat, Visitor(person, "异", "", "zh"), Role.EMPLOYEE, "", now())
+        asked = await store.run(practice.start, person, stocked.bank_id, now(), 1)
+        await store.run(practice.answer, person, asked.id, right_place(asked), now(), ZONE)
+        filed = (person, asked.id, Reason.KEY, "", now(), ZONE)
+        return await store.run(objections.file, *filed)
 
     async def _bare(self) -> dict[str, int]:
         """A question of the owner's own without a quote."""

@@ -87,6 +87,8 @@ UNASKED = {
     "journal.write": "a part of verbs that have asked",
     "progress.note_answer": "a part of verbs that have asked",
     "draw.pools": "a part of verbs that have asked",
+    "objections.settle": "a part of verbs that have asked",
+    "objections.settle_by_key": "a part of verbs that have asked",
     "regrade.regrade": "a part of verbs that have asked",
     "asked.one_at_a_time": "a part of verbs that have asked",
     "asked.open_run": "a part of verbs that have asked",

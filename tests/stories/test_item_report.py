@@ -63,7 +63,7 @@ async def test_the_trainer_is_told_once_with_the_figures_and_says_that_it_is_fin
     assert "首次作答：10 人" in told
     assert "❗ 成绩较好的 5 人里，5 人选 C，0 人选标准答案 B。" in told
     assert "得分率：50%" in told
-    assert trainer.buttons(told) == ["停用", "没问题"]
+    assert trainer.buttons(told) == ["改答案并重判", "停用", "没问题"]
     await trainer.presses("没问题")
     done = await trainer.hears("记下了：答案没有问题")
     for number in range(12, 22):
@@ -100,6 +100,24 @@ async def test_the_trainer_takes_it_out_of_quizzes_and_lets_it_in_again(company,
         (TRAINER, "question_retired"),
         (TRAINER, "question_restored"),
     ]
+
+
+async def test_the_trainer_mends_the_key_and_everybody_is_judged_by_it(company, told):
+    trainer = company.trainer
+
+    await trainer.presses("改答案并重判")
+    await trainer.hears("现在的答案：B. 乙")
+    await trainer.presses("C")
+    await trainer.hears()
+    await trainer.presses("提交并重判")
+    done = await trainer.hears("答案已改，成绩已重判")
+    await trainer.types("/stats")
+    await trainer.hears("选一个题库")
+    await trainer.presses(TITLE)
+    listed = await trainer.hears("共 4 题")
+
+    assert "重判了 12 次作答，12 人的成绩有变化" in done
+    assert "建议先看" not in listed
 
 
 async def test_the_questions_to_look_at_first_come_first(company, told):
