@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from random import Random
 
 from questions.drafting import lexicon
 from questions.drafting.items import shared_end, shared_start
 from questions.drafting.source import Sentence, Source
-from questions.drafting.terms import BODY, Figure, bodies, figures, overlap
+from questions.drafting.terms import BODY, Figure, figures, overlap
 from questions.drafting.words import tagged
 
 _SORTS = (
@@ -19,9 +20,11 @@ _SORTS = (
 )
 
 
+_ENOUGH = 40
 _CLOSE = ("body", "person", "place", "name", "history")
 
 
+@lru_cache(maxsize=1 << 14)
 def sort_of(term: str) -> str:
     """A word for the sort; terms of one sort may stand in each other's place."""
     first, *rest = tagged(term)
@@ -53,10 +56,7 @@ def fellows(
     if known and (picked := _picked(terms, count, rng)):
         return picked, True
     picked = _from_lists(source, sentence, items, count, rng)
-    close = all(sort_of(each) in _CLOSE for each in picked)
-    # Of things no sort is seen: 误会 is no sibling of 方法. What one does may stand beside more.
-    are_deeds = all(sort_of(each) == "deed" for each in items)
-    return (picked, close) if close or are_deeds else ((), False)
+    return picked, bool(picked) and sort_of(picked[0]) in _CLOSE
 
 
 def are_fellows(one: str, other: str) -> bool:
@@ -68,7 +68,8 @@ def _from_lists(
 ) -> tuple[str, ...]:
     """Items of other lists of the article that none takes for one of these."""
     sorts = {sort_of(item) for item in items}
-    if len(sorts) > 1 and not sorts <= {"thing", "deed"}:
+    # Of things no sort is seen: 误会 is no sibling of 方法. What one does may stand beside more.
+    if len(sorts) > 1 or not sorts <= {*_CLOSE, "deed"}:
         return ()
     affixes = shared_start(items), shared_end(items)
     shapes = set(map(_shape, items))
@@ -80,11 +81,12 @@ def _from_lists(
             continue
         for item in listed.items:
             fits = shortest - 1 <= len(item) <= longest + 1 and sort_of(item) in sorts
-            if not fits or item in here or _is_near(item, items, here):
-                continue
-            is_alike = sort_of(item) in _CLOSE or _shape(item) in shapes
-            if is_alike and _has_affixes(item, items[0], affixes):
+            is_alike = fits and (sort_of(item) in _CLOSE or _shape(item) in shapes)
+            fits = is_alike and item not in here and _has_affixes(item, items[0], affixes)
+            if fits and not _is_near(item, items, here):
                 found[item] = None
+        if len(found) >= _ENOUGH:
+            break
     return _picked(found, count, rng)
 
 
@@ -126,16 +128,12 @@ def other_bodies(
 ) -> tuple[str, ...]:
     """Other bodies of the article that the passage does not name and that are no part of this."""
     here = source.passage(sentence.passage)
+    items = (item for _, listed in source.enumerations for item in listed.items)
     found: dict[str, None] = {}
-    for each in source.sentences:
-        named = [name for name, _, _ in bodies(each.text)] if each.is_whole else []
-        for other, listed in source.enumerations:
-            if other is each:
-                named += [item for item in listed.items if sort_of(item) == "body"]
-        for name in named:
-            apart = name not in here and not (name in body or body in name)
-            if apart and len(name) >= 3 and not _share_most(name, body):
-                found[name] = None
+    for name in (*source.bodies, *(item for item in items if sort_of(item) == "body")):
+        apart = name not in here and not (name in body or body in name)
+        if apart and len(name) >= 3 and not _share_most(name, body):
+            found[name] = None
     return _picked(found, count, rng)
 
 
@@ -150,8 +148,7 @@ def like_figures(
     here = {each.text for each in figures(source.passage(sentence.passage))}
     others = [
         each.text
-        for one in source.sentences
-        for each in figures(one.text)
+        for each in source.figures
         if (each.unit, each.after) == (figure.unit, figure.after)
         and _is_like(each.text, figure.text)
         and each.text not in here

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from questions.articles import Article, sentences
-from questions.drafting import lexicon, lists
+from questions.drafting import lexicon, lists, terms
 from questions.drafting.lists import Enumeration
+from questions.drafting.terms import Figure
 from questions.drafting.words import tagged
 
 _NUMBERING = re.compile(
@@ -49,6 +50,16 @@ class Source:
     @cached_property
     def whole(self) -> str:
         return "\n".join(passage.text for passage in self.article.passages)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(each for one in self.sentences for each in terms.figures(one.text))
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """Who does something in it, each named once."""
+        whole = [each.text for each in self.sentences if each.is_whole]
+        return tuple(dict.fromkeys(name for text in whole for name, _, _ in terms.bodies(text)))
 
     @cached_property
     def is_rules(self) -> bool:

@@ -1,7 +1,7 @@
 """The words of a text with their sorts, as jieba's dictionary knows them."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from questions import words
@@ -25,6 +25,7 @@ class Word:
         return self.tag == "v"
 
 
+@lru_cache(maxsize=1 << 14)
 def tagged(text: str) -> tuple[Word, ...]:
     """The words of the text in their order; joined, they are the text."""
     found, start = [], 0
