@@ -11,12 +11,16 @@ from sqlalchemy.engine import Engine
 # Steps of SQLite's machine between two looks.
 STEPS = 500
 SCRIPT = """
+import os
 import sys
 from tests.killing import dies
-dies({opening!r}, {at})
-sys.argv[0] = "wengu"
-from bot.__main__ import main
-main()
+# A score sheet is made in a process of its own, which takes the bot with it.
+is_bot = __name__ == "__main__"
+dies({opening!r}, {at}, os.getpid() if is_bot else os.getppid())
+if is_bot:
+    sys.argv[0] = "wengu"
+    from bot.__main__ import main
+    main()
 """
 
 
@@ -42,15 +46,15 @@ def watch(opening: str, look: Callable[[], None]) -> Callable[[], None]:
     return end
 
 
-def dies(opening: str, at: int) -> None:
-    """Have this process killed at the look `at`."""
+def dies(opening: str, at: int, process: int) -> None:
+    """Have a process killed at the look `at` that is taken in this one."""
     looks = 0
 
     def look():
         nonlocal looks
         looks += 1
         if looks == at:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(process, signal.SIGKILL)
 
     watch(opening, look)
 
