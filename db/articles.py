@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine
+from sqlalchemy import BigInteger, Engine, literal
 from sqlmodel import Session, col, select
 
 from db.tables import ArticleRow
@@ -79,7 +79,9 @@ def shelved(session: Session) -> tuple[Shelved, ...]:
 
 def numbered(session: Session, number: int) -> Article | None:
     """The version of an article that has this number, be there newer ones or not."""
-    row = session.get(ArticleRow, number)
+    # Whatever a press names is looked for, be it wider than the column.
+    wanted = literal(number, BigInteger())
+    row = session.exec(select(ArticleRow).where(col(ArticleRow.id) == wanted)).first()
     return _article(row) if row else None
 
 

@@ -97,13 +97,19 @@ def recount(session: Session, question_id: int, now: datetime) -> None:
     session.flush()
 
 
+# Past every list there is, and within what a database counts to.
+_FAR = 1_000_000
+
+
 def banks(session: Session, actor_id: int, page: int, size: int) -> tuple[list[BankItems], int]:
     """A page (from 0) of the banks that the actor may change, the newest first; and how many
     there are in all."""
     actor = authorise(session, actor_id, _CHANGE)
     own = select(BankRow).where(BankRow.size > 0, _changeable(actor))
     total = session.exec(select(func.count()).select_from(own.subquery())).one()
-    found = session.exec(own.order_by(col(BankRow.id).desc()).offset(page * size).limit(size))
+    found = session.exec(
+        own.order_by(col(BankRow.id).desc()).offset(min(page, _FAR) * size).limit(size)
+    )
     return [_bank_items(session, row) for row in found.all()], total
 
 
@@ -114,7 +120,7 @@ def of_bank(session: Session, actor_id: int, bank_id: int, page: int, size: int)
         _measured(ItemRow, VersionRow, QuestionRow)
         .where(col(QuestionRow.bank_id) == bank_id, col(ItemRow.concern) > 0)
         .order_by(*_ORDER)
-        .offset(page * size)
+        .offset(min(page, _FAR) * size)
         .limit(size)
     ).all()
     first = tuple(_to_item(bank, question, version, row) for row, version, question in rows)

@@ -26,6 +26,8 @@ def plain(text: str) -> str:
     A decimal point, a percent sign and the blank between two words stay; 三百二十一 becomes 321.
     """
     text = unicodedata.normalize("NFKC", text).casefold()
+    # Halves of letters, out of broken files, are no letters.
+    text = text.encode("utf-8", "ignore").decode("utf-8")
     text = _simplifier().convert(text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = _SPELT.sub(lambda found: str(_chinese(found[0])), text)

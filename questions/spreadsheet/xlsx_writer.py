@@ -115,11 +115,17 @@ def _style(is_header: bool, is_bad: bool) -> dict[str, object]:
 
 def _name(wanted: str, taken: Sequence[str]) -> str:
     """A name that Excel admits and that no other sheet has; case makes no difference to it."""
-    bare = _FORBIDDEN.sub(" ", sheet_text(wanted)).strip().strip("'")[:_NAME_LIMIT] or "Sheet"
+    wanted = _FORBIDDEN.sub(" ", sheet_text(wanted)).strip().strip("'")
+    bare = _cut(wanted, _NAME_LIMIT) or "Sheet"
     if bare.casefold() == "history":
         bare += "_"
     used, name, number = {each.casefold() for each in taken}, bare, 2
     while name.casefold() in used:
-        name = f"{bare[: _NAME_LIMIT - 4]} ({number})"
+        name = f"{_cut(bare, _NAME_LIMIT - 4)} ({number})"
         number += 1
     return name
+
+
+def _cut(text: str, length: int) -> str:
+    """As much as has this length where Excel counts, to whom rare letters are two."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")

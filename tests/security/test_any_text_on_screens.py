@@ -24,10 +24,13 @@ from bot.views import (
     bank,
     export,
     invite,
+    item_report,
+    objections,
     people,
     practice,
     profile,
     question,
+    regrade,
     score,
     search,
     start,
@@ -35,6 +38,7 @@ from bot.views import (
 )
 from bot.views.paging import Place
 from questions.articles import Passage
+from questions.delivery import packed
 from questions.errors import FileRefused
 from questions.export import Chosen, Offer
 from questions.finder import Finder
@@ -42,6 +46,9 @@ from questions.formats.reader import read
 from questions.formats.report import Assumption, RowProblem
 from questions.grading import Grade
 from questions.invite import Invitation, Inviting
+from questions.item_report import BankItems, Doubt, Item, ItemReport
+from questions.item_statistics import ItemStatistics
+from questions.objections import Objection, Reason, State, Summary
 from questions.people import Entry, Found, Invited, Person, Role
 from questions.practice import (
     Asked,
@@ -54,6 +61,7 @@ from questions.practice import (
 )
 from questions.question import Kind, Quote
 from questions.quoting import Bare
+from questions.regrade import Keyed, Mark, Regraded
 from questions.score import BankScore, Score
 from questions.score_sheet import About, Scope
 from questions.search import Match, Searched
@@ -66,7 +74,8 @@ from tests.builders import NOW, make_question
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 11, 25)
-VIEWS = (bank, export, invite, people, practice, profile, score, search, start, upload)
+VIEWS = (bank, export, invite, item_report, objections, people, practice, profile, regrade,
+         score, search, start, upload)  # fmt: skip
 # As it comes out of a Telegram message; blanks at its ends are nobody's promise.
 LETTERS = "<>&\"'{}%\\/;:#=-_*`~|[]()!.+@$^?, bBiI19你好〈《\u202e\u200d\u0301🔥👩"
 foreign = st.one_of(
@@ -140,6 +149,42 @@ def examined(t):
     )
 
 
+def drawn_of_keys(t, words):
+    """The screens about questions that are doubted, objected to, and judged anew."""
+    figures = ItemStatistics(12, 4, (8, 4), 1 / 3, -0.5, -0.4, 12.0)
+    report = ItemReport(figures, 6, (5, 1), Doubt(6, True, 1, (1,), 5, True))
+    for kind in Kind:
+        whole = asked(t, kind).question
+        facts = packed(whole)
+        item = Item(1, "asks", 1, t, whole, 13, report, place=1, total=2, after=2)
+        yield "item_report.item", item_report.item(item, words), (f"{t}？____",)
+        yield "item_report.doubt", item_report.doubt(item, words), (t,)
+        yield "item_report.picture", item_report.picture(item, b"", words), ()
+        bank_items = BankItems(1, t, 3, 2, 1, (item,))
+        yield "item_report.bank", item_report.bank(bank_items, 0, words), (t,)
+        yield "item_report.banks", item_report.banks((bank_items,), 0, 1, words), ()
+        keyed = regrade.key(Keyed(1, whole, 1, 3), None, words)
+        yield "regrade.key", keyed, (f"{t}？____",)
+        yield "regrade.done", regrade.done(Regraded(1, whole, 2, 3, 2, 2), words), (t,)
+        changed = {"given": "A", "before": (0, "reject"), "after": (1, "accept"), "times": 2}
+        yield "regrade.told", regrade.told({**facts, **changed}, words), (f"{t}？____",)
+        objection = Objection(
+            1, t, t, t, 1, whole, asked(t, kind).cited, True, "A", Mark(0, "reject"),
+            Reason.KEY, t, NOW, State.OPEN, 1, False,
+        )  # fmt: skip
+        yield "objections.card", objections.card(objection, words), (t, f"前{t}后")
+        for state in (State.REKEYED, State.KEPT, State.RETIRED):
+            decided = objections.decided({**facts, "decided": state.value}, words)
+            yield "objections.decided", decided, (t,)
+    heard = {"person": t, "bank": t, "stem": t, "reason": "key", "words": t, "objection": 1}
+    yield "objections.raised", objections.raised(heard, words), (t,)
+    yield "objections.reasons", objections.reasons(1, words), ()
+    yield "objections.ask_words", objections.ask_words(1, 0, words), ()
+    yield "objections.filed", objections.filed(words), ()
+    summary = Summary(1, t, Reason.KEY)
+    yield "objections.listed", objections.listed((summary,) * 8, 0, 20, words), ()
+
+
 def drawn(t, words):  # noqa: PLR0915 - a list
     """Every screen that there is, by the view that draws it, with texts that are seen on it."""
     offer, chosen = Offer(((1, t),), (t,)), Chosen(1, department=stamp(t))
@@ -211,6 +256,7 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     yield "search.found", search.found(Searched(t, 4), words), (t,)
     yield "search.found", search.found(Searched(t, 0), words), ()
     yield "search.ask", search.ask(words), ()
+    yield from drawn_of_keys(t, words)
     yield "start.welcome", start.welcome(person(t), words), (t,)
     yield "start.help_page", start.help_page(["help", "banks"], words), ()
     yield "upload.how", upload.how(words), ()
@@ -259,6 +305,7 @@ def test_no_view_is_left_out():
         "__init__",
         "canvas",
         "chart",
+        "item_chart",
         "lettering",
         "match",
         "paging",
@@ -332,6 +379,13 @@ DECLARED = {
     ("bot/views/question.py", "Html(''.join([*parts, esc(text[done:])]))"),
     # `line` is escaped by `_choices`, `sign` is ours.
     ("bot/views/question.py", "Html(f'{sign} {line}')"),
+    # Both are words of ours, with their facts escaped.
+    ("bot/views/item_report.py", "Html(count + words('item.measured', count=weighed))"),
+    # The tag is ours, what stands in it is escaped.
+    (
+        "bot/views/regrade.py",
+        "Html(f'<code>{esc(clip(written(question.accepted), TYPED))}</code>')",
+    ),
     # The names of commands are ours, the words are HTML.
     ("bot/views/start.py", "Html(f\"/{name} {words(f'command.{name}')}\")"),
     ("bot/views/profile.py", "Html(words(f'profile.ask.{field}'))"),
@@ -377,7 +431,7 @@ def test_html_is_sent_only_from_screens_and_escaped_texts():
         for node in [with_text(node)]
     }
 
-    assert {text for *_, text in sending} == {"screen.text", "esc(parcel.text)"}
+    assert {text for *_, text in sending} == {"screen.text"}
     assert {mode for _, mode, _ in sending} == {"'HTML'"}
 
 
