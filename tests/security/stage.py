@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from sqlalchemy import select, text
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
 from bot.service import Service
 from bot.settings import Settings
 from bot.texts import texts
-from db import people
+from db import delivery, jobs, people
 from db.people import Visitor
 from db.store import Store
-from db.tables import PersonRow
+from db.tables import DeliveryRow, JobRow, PersonRow
 from questions.errors import Refusal
 from questions.people import Person, Role
 from tests.company import WAITS, Company
@@ -98,10 +98,24 @@ class Stage:
                 seq = event["seq"]
                 said = _said(event) if said is None else said
         await self.company.service.dispatcher.drain()
+        while await self.store.read(is_late):
+            # What is said late is no answer to what is tried next.
+            await events.wait(player.id, events.seq, 0.1)
         return said
 
     async def rows(self) -> dict[str, list[Any]]:
         return await self.store.read(everything)
+
+
+def is_late(session: Session) -> bool:
+    """Whether a job or a push is still to say something."""
+    left = (
+        select(col(JobRow.id)).where(col(JobRow.state).in_((jobs.WAITING, jobs.RUNNING))),
+        select(col(DeliveryRow.person_id)).where(
+            col(DeliveryRow.state).in_((delivery.WAITING, delivery.SENDING))
+        ),
+    )
+    return any(session.execute(each.limit(1)).first() for each in left)
 
 
 def _said(event: dict[str, Any]) -> str | None:
