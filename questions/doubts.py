@@ -83,14 +83,13 @@ def _groups(questions: Sequence[Question]) -> Iterator[tuple[list[int], float]]:
 
 
 def _alike(stems: list[tuple[int, str]], alike: float) -> set[tuple[int, int]]:
-    texts = [stem for _, stem in stems]
-    return {
-        (place, stems[start + index][0])
-        for start, (place, stem) in enumerate(stems, start=1)
-        for _, _, index in process.extract_iter(
-            stem, texts[start:], scorer=fuzz.ratio, score_cutoff=alike
-        )
-    }
+    """Each with the first after it that is like it: of a thousand alike, not each with each."""
+    texts, found = [stem for _, stem in stems], set()
+    for start, (place, stem) in enumerate(stems, start=1):
+        others = process.extract_iter(stem, texts[start:], scorer=fuzz.ratio, score_cutoff=alike)
+        if first := next(others, None):
+            found.add((place, stems[start + first[2]][0]))
+    return found
 
 
 def _answer(question: Question) -> frozenset[str]:

@@ -71,7 +71,7 @@ BAD_FILES = {
         "doctype",
     ),
     "macros": (zipped(xl__workbook_xml="<workbook/>", xl__vbaProject_bin="x"), "a.xlsm", "macros"),
-    "Word called xlsx": (zipped(word__document_xml="<w/>"), "题库.xlsx", "docx"),
+    "Word called xlsx": (zipped(word__document_xml="<w/>"), "题库.xlsx", "docx_no_questions"),
     "PDF": (b"%PDF-1.7\n...", "题库.pdf", "pdf"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(40), "题库.png", "image"),
     "archive": (b"Rar!\x1a\x07\x00", "题库.rar", "archive"),

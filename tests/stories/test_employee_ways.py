@@ -28,7 +28,7 @@ async def test_an_open_door_greets_by_name_and_hangs_up_the_menu(company):
 
     assert "/practice 开始练习" in welcome
     assert list(await newcomer.commands()) == [
-        "practice", "score", "profile", "help", "cancel", "start",
+        "practice", "score", "search", "profile", "help", "cancel", "start",
     ]  # fmt: skip
     assert (await company.store.read(people.find, newcomer.id)).role is Role.EMPLOYEE
 
@@ -102,7 +102,7 @@ async def test_an_admin_of_the_settings_comes_back_though_deactivated(company):
 
 
 async def test_help_lists_what_ones_role_may_do(company):
-    for player, count in ((company.employee, 6), (company.trainer, 9), (company.admin, 12)):
+    for player, count in ((company.employee, 7), (company.trainer, 12), (company.admin, 15)):
         page = await opens(player, "/help", "温故能做什么")
         assert len(page.pieces("bot_command")) == count
 
