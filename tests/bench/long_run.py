@@ -8,6 +8,7 @@ import asyncio
 import os
 import random
 import re
+import signal
 import sys
 import tempfile
 import time
@@ -135,7 +136,17 @@ class Run:
 
     async def _keep_killing(self, api: str, began: float) -> None:
         while True:
-            await self._moment.wait()
+            ended = asyncio.create_task(self._bot.wait())
+            moment = asyncio.create_task(self._moment.wait())
+            await asyncio.wait({ended, moment}, return_when=asyncio.FIRST_COMPLETED)
+            moment.cancel()
+            if ended.done():
+                # Not by us. Whoever runs it would begin it again; that it was killed is no wonder.
+                if ended.result() != -signal.SIGKILL:
+                    self.report.wrong.append(f"the bot ended by itself: {ended.result()}")
+                await self._begin_again(api)
+                continue
+            ended.cancel()
             self._moment.clear()
             given = self.report.answers
             while self._look_at and self._look_at[0] <= given < self._wanted:
@@ -146,8 +157,11 @@ class Run:
                 await asyncio.sleep(random.uniform(0, 0.2))
                 self._bot.kill()
                 await self._bot.wait()
-                self.report.kills += 1
-                await self._begin(api)
+                await self._begin_again(api)
+
+    async def _begin_again(self, api: str) -> None:
+        self.report.kills += 1
+        await self._begin(api)
 
     def _look(self, began: float) -> None:
         """Memory and open files of the bot, and how old the process is."""
