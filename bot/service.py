@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -121,9 +120,7 @@ class Service:
         """Stop receiving, finish what is in hand, and go."""
         for task in (self.running, *self._aside):
             if task:
-                task.cancel()
-                with suppress(asyncio.CancelledError, Exception):
-                    await task
+                await _end(task, DRAIN_SECONDS if task.get_name() == "jobs" else 1.0)
         await self.watch.rest()
         for runner in self._runners:
             await runner.cleanup()
@@ -166,6 +163,15 @@ class Service:
             await self._hang_the_hook()
         except TelegramError as fault:
             log.warning("the webhook was not set: %s", fault.message)
+
+
+async def _end(task: asyncio.Task[None], patience: float) -> None:
+    """Cancel it until it ends: what it waits for may just have come, and then it is not heard."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=patience)
+    if not task.cancelled():
+        task.exception()
 
 
 async def _menus(bot: Bot, language: str) -> None:

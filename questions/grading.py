@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from questions.question import Kind, Question
-from questions.typed import blanks, lists, points
-from questions.typed.plain import contexts
 from questions.typed.verdict import Verdict, worst
 
 __all__ = ["Grade", "Part", "Verdict", "grade_choice", "grade_typed", "judge"]
@@ -61,6 +59,10 @@ def grade_choice(question: Question, picked: frozenset[int], partial: bool = Fal
 
 def grade_typed(question: Question, text: str) -> Grade:
     """Points are the share of blanks or key points that are right; `parts` says which."""
+    # Loaded with the first typed answer, as its grammar is long: `run` starts the faster.
+    from questions.typed import blanks, lists, points
+    from questions.typed.plain import contexts
+
     if question.kind is Kind.SHORT:
         found = [points.find(wordings, text) for wordings in question.accepted]
         return _graded(question.accepted, found)
@@ -85,6 +87,9 @@ def judge(
     `kind` is number, term, clause, enum or blanks; another is inferred from the reference, which
     is a text, a list of wordings, or a list of items each with its wordings.
     """
+    from questions.typed import blanks, lists
+    from questions.typed.plain import contexts
+
     if kind == "enum":
         listed = lists.find(_items(_nested(reference)), typed, contexts(question, 1)[0])
         return listed.verdict(ordered)

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 ALIVE_SECONDS = 2.0
 STALLED_SECONDS = 10.0
 EVERY_FIVE_SECONDS = "* * * * * */5"
+# Those who were asked to stop have all their seconds, and one to say goodbye.
+PATIENCE = DRAIN_SECONDS + 1
 RETRY_STALLED = "retry_stalled"
 
 
@@ -49,6 +51,7 @@ class Patience(BaseRetryStrategy):
 class Worker:
     def __init__(self, engine: Engine, doer: Doer, kinds: Iterable[str]) -> None:
         self._doer = doer
+        self._in_hand = 0
         url = engine.url.set(drivername="postgresql")
         self.app = App(
             connector=PsycopgConnector(
@@ -71,8 +74,19 @@ class Worker:
 
     async def run(self) -> None:
         """For ever, until cancelled; what is in hand then is given a while."""
+        serving = asyncio.create_task(self._serve(), name="serving jobs")
+        try:
+            await asyncio.shield(serving)
+        finally:
+            # While they begin, procrastinate and psycopg may lose that they were asked to stop.
+            while not serving.done():
+                serving.cancel()
+                await asyncio.wait([serving], timeout=PATIENCE if self._in_hand else 1.0)
+
+    async def _serve(self) -> None:
         # It tells of every job at INFO, and of every failure beside us.
         logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
+        we = asyncio.current_task()
         while True:
             try:
                 async with self.app.open_async():
@@ -86,15 +100,22 @@ class Worker:
                         update_heartbeat_interval=ALIVE_SECONDS,
                         stalled_worker_timeout=STALLED_SECONDS,
                     )
-                log.warning("jobs: the connection broke; they are looked for again")
+                what = "the connection broke"
             except Exception as fault:
-                log.warning("jobs are not reached: %s", type(fault.__cause__ or fault).__name__)
+                what = type(fault.__cause__ or fault).__name__
+            if we and we.cancelling():
+                raise asyncio.CancelledError
+            log.warning("jobs are not reached: %s; again in %.0f s", what, IDLE_SECONDS)
             await asyncio.sleep(IDLE_SECONDS)
 
     def _task(self, kind: str) -> Callable[..., Coroutine[Any, Any, None]]:
         async def work(context: JobContext, **payload: Any) -> None:
             job = Job(context.job.id or 0, kind, payload, context.job.attempts + 1)
-            wait = await self._doer.attempt(job)
+            self._in_hand += 1
+            try:
+                wait = await self._doer.attempt(job)
+            finally:
+                self._in_hand -= 1
             if wait is not None:
                 raise Again(wait)
 

@@ -22,12 +22,9 @@ from questions.errors import OldButton
 from questions.export import Chosen, Format, read_days, scope_of, unpacked
 from questions.people import Permission
 from questions.score_sheet import Scope
-from questions.score_sheet_csv import as_csv
-from questions.score_sheet_xlsx import workbook
 
 # One at a time: each holds a reader of the store while it is made, and others want one too.
 AT_ONCE = asyncio.Semaphore(1)
-MAKERS = {Format.XLSX: workbook, Format.CSV: as_csv}
 
 
 @needs(Permission.EXPORT)
@@ -95,9 +92,13 @@ def _made(
     url: str, me: int, scope: Scope, bank_id: int | None, form: Format, words: Mapping[str, str]
 ) -> bytes:
     """The sheet, by a reader of its own: this runs in another process."""
+    from questions.score_sheet_csv import as_csv
+    from questions.score_sheet_xlsx import workbook
+
+    makers = {Format.XLSX: workbook, Format.CSV: as_csv}
     store = Store.open(url)
     try:
-        write = partial(MAKERS[form], words=words)
+        write = partial(makers[form], words=words)
         return store.look(score_sheet.export, me, scope, bank_id, form, write)
     finally:
         store.close()

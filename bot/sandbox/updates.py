@@ -13,6 +13,8 @@ KEPT = 20_000
 LIFETIME_SECONDS = 24 * 3600
 CALLBACK_LIFETIME_SECONDS = 150
 MAX_UPDATE_BYTES = 64 * 1024
+# Seconds since 1970.
+_BEGINNING = 1_700_000_000
 # Kinds a bot gets only when it names them in allowed_updates.
 _ON_DEMAND = {"chat_member", "message_reaction", "message_reaction_count"}
 
@@ -35,9 +37,10 @@ class Updates:
 
     def __init__(self, clock: Callable[[], float], first_id: int | None = None) -> None:
         self._clock = clock
-        # A sandbox started later goes on above an earlier one: a bot that remembers what it had
-        # already must not take new updates for old ones.
-        self._next_id = int(clock()) if first_id is None else first_id
+        # A sandbox started later goes on above an earlier one, unless that had more than ten
+        # updates a second: a bot that remembers what it had already must not take new ones for
+        # old. Counted from late 2023, so that it stays as small as Telegram's are.
+        self._next_id = max(1, int((clock() - _BEGINNING) * 10)) if first_id is None else first_id
         self.pending: OrderedDict[int, Update] = OrderedDict()
         self._confirmed: OrderedDict[int, Update] = OrderedDict()
         self._waiting: list[asyncio.Future[None]] = []

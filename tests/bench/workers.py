@@ -156,6 +156,11 @@ class Walker:
         place = self._chance.choice([place for place in range(4) if place not in marks])
         marks.add(place)
         await self._press(f"tog:{asked}:{place}", asked)
+        # What comes first may be the question shown again, and the mark is still on its way.
+        while self._marked(asked) not in (None, marks):
+            if not await self._hears():
+                self._model.unsure.add(asked)
+                return
 
     async def _begin(self, data: str) -> None:
         """Whoever pressed it twice would leave the first run by the second."""
@@ -185,6 +190,17 @@ class Walker:
     async def hears(self, words: str) -> None:
         while words not in self._latest.get("text", ""):
             await self._hears()
+
+    def _marked(self, asked: int) -> set[int] | None:
+        """The places that are shown as marked; None where the question is not shown."""
+        rows = self._latest.get("reply_markup", {}).get("inline_keyboard", [])
+        shown = {
+            int(button["callback_data"].rpartition(":")[2]): button["text"]
+            for row in rows
+            for button in row
+            if button["callback_data"].startswith(f"tog:{asked}:")
+        }
+        return {place for place, text in shown.items() if text.startswith("☑")} if shown else None
 
     def _offered(self) -> list[str]:
         rows = self._latest.get("reply_markup", {}).get("inline_keyboard", [])

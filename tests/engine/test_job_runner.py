@@ -281,3 +281,16 @@ async def test_a_database_that_was_away_is_found_again(postgres, postgres_url):
 
     assert job.payload == {"place": 2}
     store.close()
+
+
+@pytest.mark.postgres
+async def test_it_stops_whenever_it_is_asked_to(postgres_url):
+    """Its libraries lose that they were asked, at a moment of their own while they begin."""
+    store = Store.open(postgres_url)
+    for millisecond in range(60):
+        running = asyncio.create_task(Desk(store).runner.run())
+        await asyncio.wait([running], timeout=millisecond / 2000)
+        running.cancel()
+        ended, _ = await asyncio.wait([running], timeout=SECONDS)
+        assert ended, f"asked after {millisecond / 2} ms, it went on"
+    store.close()
