@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func
+from sqlalchemy import Select, case, func, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -12,8 +12,8 @@ from db import articles, journal
 from db.people import authorise
 from db.stock import Values, add_versions, plan, put, wording
 from db.tables import BankRow, QuestionRow, VersionRow
-from questions.articles import library
-from questions.bank import shipped
+from questions.articles import SHIPPED, article
+from questions.bank import edition, shipped_as
 from questions.errors import BankNotYours, BankUnknown, Refusal
 from questions.people import Permission
 from questions.question import Bank, Question
@@ -22,10 +22,15 @@ from questions.shelf import DRAFT, PUBLISHED, Shelf, Stocked
 
 def stock_shipped(session: Session, now: datetime) -> None:
     """Take in the articles and banks that ship with the product, published. Again: no change."""
-    for article in library():
-        articles.shelve(session, article)
-    for bank in shipped():
-        stock(session, bank, None, now, state=PUBLISHED, ours=True)
+    there = dict(session.exec(select(BankRow.key, BankRow.edition)).all())
+    for key in SHIPPED:
+        today = edition(key)
+        if there.get(key) != today:
+            articles.shelve(session, article(key))
+            stocked = stock(session, shipped_as(key), None, now, state=PUBLISHED, ours=True)
+            session.execute(
+                update(BankRow).where(col(BankRow.id) == stocked.bank_id).values(edition=today)
+            )
 
 
 def stock(

@@ -10,7 +10,6 @@ from itertools import chain, count
 from typing import Any
 
 from questions.articles import Article
-from questions.check import check
 from questions.finder import Finder
 from questions.formats.normal import tidy
 from questions.formats.report import Assumption, Draft, Reading, RowProblem
@@ -187,6 +186,9 @@ def _findings(bench: _Bench, articles: Sequence[Article]) -> Iterator[RowProblem
         replace(each, quotes=()) if each.key in bench.proposed else each
         for each in bench.questions
     )
+    # Loaded where it is wanted, with the grammar of typed answers: `run` starts the faster.
+    from questions.check import check
+
     for each in check(Bank("", "", questions), sources=articles).warnings:
         if each.code in _TOLD:
             continue

@@ -42,6 +42,8 @@ class BankRow(SQLModel, table=True):
     # Questions that are not retired.
     size: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     made_at: datetime = Field(sa_type=UtcTime)
+    # Of a bank that ships with the product: the digest of what it was taken in from.
+    edition: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class QuestionRow(SQLModel, table=True):

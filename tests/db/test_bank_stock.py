@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import func, select
 
 from db import articles, bank, practice, regrade
 from db.stock import set_retired
-from db.tables import AnswerRow, ArticleRow, JournalRow, QuestionRow, VersionRow
+from db.tables import AnswerRow, ArticleRow, BankRow, JournalRow, QuestionRow, VersionRow
 from questions.bank import shipped
 from questions.errors import BankUnknown, NotAllowed
 from questions.people import Role
@@ -211,11 +212,23 @@ def test_any_change_makes_a_new_version(store, change):
     assert counts(changed) == (0, 1, 0, 0)
 
 
-def test_the_shipped_banks_are_taken_in_once(store, trainer):
+@pytest.fixture(params=["the same", "another"])
+def edition_at_the_next_start(store, request):
+    """Begin again on the store, which took in the edition that is `the same` as ours or not."""
+
+    def begin():
+        if request.param == "another":
+            store.do(lambda session: session.execute(update(BankRow).values(edition="")))
+        store.do(bank.stock_shipped, later(days=1))
+
+    return begin
+
+
+def test_the_shipped_banks_are_taken_in_once(store, trainer, edition_at_the_next_start):
     store.do(bank.stock_shipped, NOW)
     before = versions(store)
 
-    store.do(bank.stock_shipped, later(days=1))
+    edition_at_the_next_start()
 
     loaded = [store.do(bank.load, bank_id) for bank_id in store.do(bank.all_banks)]
     assert loaded == list(shipped())
@@ -327,7 +340,9 @@ def test_a_decision_stands_when_the_same_file_comes_again(store, trainer, propos
     assert store.do(bank.load, bank_id) == decided
 
 
-def test_what_a_trainer_changed_in_a_shipped_bank_stays_at_the_next_start(store, trainer):
+def test_what_a_trainer_changed_in_a_shipped_bank_stays_at_the_next_start(
+    store, trainer, edition_at_the_next_start
+):
     store.do(bank.stock_shipped, NOW)
     shelf = store.do(bank.shelves, trainer)[0]
     single = select(QuestionRow.id).join(VersionRow, VersionRow.question_id == QuestionRow.id)
@@ -339,7 +354,7 @@ def test_what_a_trainer_changed_in_a_shipped_bank_stays_at_the_next_start(store,
     store.do(regrade.rekey, trainer, rekeyed, None, key, NOW, ZONE)
     store.do(set_retired, shelf.id, retired, True)
 
-    store.do(bank.stock_shipped, later(days=1))
+    edition_at_the_next_start()
 
     assert store.do(regrade.look, trainer, rekeyed).question.right == key.right
     assert store.do(bank.shelf, trainer, shelf.id).questions == shelf.questions - 1
