@@ -12,8 +12,10 @@ from enum import StrEnum
 from questions.articles import Article
 from questions.errors import OldButton
 from questions.formats.normal import tidy
+from questions.practice import Cited
 from questions.question import LETTERS, Kind, Question, Quote
 from questions.regrade import is_alike, key_of
+from questions.standing import Spot
 from questions.validation import Problem, problems
 
 
@@ -55,6 +57,45 @@ class Rebased:
 
     question: Question
     lost: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """A question of a bank while it is changed. `cited` and `proposed` are said of what it is to
+    be, `answers` counts those that were given to what it was. `moved`: it was just put on what
+    somebody else had saved meanwhile; `lost` is what we had written where theirs stands now."""
+
+    id: int
+    question_id: int
+    before: Question
+    after: Question
+    spot: Spot
+    cited: tuple[Cited, ...] = ()
+    proposed: bool = False
+    answers: int = 0
+    found: tuple[Problem, ...] = ()
+    moved: bool = False
+    lost: tuple[tuple[Field, str], ...] = ()
+
+    @property
+    def changed(self) -> tuple[Field, ...]:
+        return changed(self.before, self.after)
+
+    @property
+    def can_be_saved(self) -> bool:
+        return bool(self.changed) and not errors(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A new version of a question. `is_other_key`: its answers would be judged otherwise now."""
+
+    question_id: int
+    question: Question
+    spot: Spot
+    changed: tuple[Field, ...]
+    answers: int = 0
+    is_other_key: bool = False
 
 
 def fields(question: Question) -> tuple[Field, ...]:

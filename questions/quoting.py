@@ -1,6 +1,8 @@
 """A question without a quote: the sentences that a trainer may choose one from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from questions.finder import Finder
 from questions.question import Question
@@ -30,3 +32,12 @@ class Bare:
 def candidates(finder: Finder, bare: Bare) -> tuple[Match, ...]:
     """The sentences that come nearest to proving the question, best first."""
     return matched(bare.library, finder.find_for(bare.question, limit=MOST).quotes)
+
+
+def nearest(
+    finder: Finder, library: Sequence[Shelved], text: str, question: Question
+) -> tuple[Match, ...]:
+    """The sentences that come nearest to a text that stands in no article, best first; where none
+    does, those for the question."""
+    near = [hit.quote for hit in islice(finder.search(text), MOST)] if text else []
+    return matched(library, near or finder.find_for(question, limit=MOST).quotes)
