@@ -2,12 +2,14 @@
 
 import logging
 import secrets
+import warnings
 from datetime import UTC, datetime
 
 from telegram import Bot, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
+from telegram.warnings import PTBUserWarning
 
 from bot.context import App, Context, Errand, Handler, PressHandler, Tell
 from bot.engine import outgoing
@@ -67,6 +69,9 @@ OPEN_TO_ALL = ("/start", "/help")
 
 def build(settings: Settings, store: Store) -> App:
     """The application with every feature, ready to be started."""
+    # The library would rather see methods of its own, which make objects that nobody wants, and
+    # parse updates before they are kept.
+    warnings.filterwarnings("ignore", message=".*do_api_request.*", category=PTBUserWarning)
     app: App = (
         ApplicationBuilder()
         .token(settings.token.get_secret_value())

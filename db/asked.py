@@ -64,9 +64,9 @@ _SHOWN = (
     .values(shown_at=bindparam("now"))
     .execution_options(synchronize_session=False)
 )
-FIRST = (
-    select(AskedRow.id)
-    .where(AskedRow.run_id == bindparam("r"), col(AskedRow.answered_at).is_(None))
+_FIRST = (
+    columns(col(AskedRow.id), col(AskedRow.shown_at))
+    .where(col(AskedRow.run_id) == bindparam("r"), col(AskedRow.answered_at).is_(None))
     .order_by(col(AskedRow.seq))
     .limit(1)
 )
@@ -104,6 +104,11 @@ def still_open(row: Row[Any]) -> None:
         raise AlreadyAnswered
     if row.state != "open" or row.shown_at is None:
         raise OldButton
+
+
+def first_open(session: Session, run_id: int) -> Any:
+    """The first unanswered place of a run: its id, and when it was shown; None for no place."""
+    return session.connection().execute(_FIRST, {"r": run_id}).first()
 
 
 def to_asked(session: Session, row: Any, marked: int | None = None) -> Asked:
@@ -181,9 +186,16 @@ def ask_next(
 ) -> Asked:
     """The first unanswered place of the run, marked as shown; shown `again`, its time begins
     anew."""
-    asked_id = session.connection().execute(FIRST, {"r": run_id}).scalar()
-    if asked_id is None:
+    first = first_open(session, run_id)
+    if first is None:
         raise OldButton
+    return ask(session, person_id, first.id, now, again=again)
+
+
+def ask(
+    session: Session, person_id: int, asked_id: int, now: datetime, *, again: bool = False
+) -> Asked:
+    """A place of one's own, marked as shown, as in `ask_next`."""
     row = load(session, person_id, asked_id)
     if row.shown_at is None or again:
         session.connection().execute(_SHOWN, {"a": asked_id, "now": now})

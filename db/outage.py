@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from db import journal
-from db.asked import FIRST, ask_next, open_run
+from db.asked import ask_next, first_open, open_run
 from db.statements import Insert, built
 from db.tables import AskedRow, PersonRow, ReachRow, RunRow
 from questions.outage import Outage, was_away
@@ -55,7 +55,8 @@ def show_again(session: Session, person_id: int, outage: Outage, now: datetime) 
     """The question that stood open before a person in the outage, and their time anew; None
     where they have gone on meanwhile, or were shown it already."""
     run = open_run(session, person_id)
-    asked_id = session.connection().execute(FIRST, {"r": run.id}).scalar() if run else None
+    first = first_open(session, run.id or 0) if run else None
+    asked_id = first and first.id
     shown = session.execute(
         update(AskedRow)
         .where(col(AskedRow.id) == asked_id, col(AskedRow.answered_at).is_(None))

@@ -9,11 +9,12 @@ from sqlmodel import Session, col, select
 from db import talk
 from db.asked import (
     AWAITING,
-    FIRST,
     MARK,
     answer_choice,
     answered,
+    ask,
     ask_next,
+    first_open,
     hold,
     letters,
     load,
@@ -137,8 +138,8 @@ def current(session: Session, person_id: int) -> Asked | None:
     run = open_run(session, person_id)
     if run is None:
         return None
-    asked_id = session.connection().execute(FIRST, {"r": run.id}).scalar()
-    return None if asked_id is None else to_asked(session, load(session, person_id, asked_id))
+    first = first_open(session, run.id or 0)
+    return None if first is None else to_asked(session, load(session, person_id, first.id))
 
 
 def awaited(session: Session, person_id: int) -> tuple[str, str] | None:
@@ -160,17 +161,12 @@ def next_question(session: Session, person_id: int, asked_id: int, now: datetime
     asked = hold(session, person_id, asked_id)
     if asked.state != "open":
         raise OldButton
-    follower = session.exec(
-        select(AskedRow)
-        .where(AskedRow.run_id == asked.run_id, col(AskedRow.answered_at).is_(None))
-        .order_by(col(AskedRow.seq))
-        .limit(1)
-    ).first()
+    follower = first_open(session, asked.run_id)
     if follower is None:
         raise OldButton
     if is_double_press(follower.shown_at, now):
         raise AlreadyAnswered
-    return ask_next(session, person_id, asked.run_id, now)
+    return ask(session, person_id, follower.id, now)
 
 
 def toggle(session: Session, person_id: int, asked_id: int, place: int) -> Asked:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
 from db.statements import Insert, built
@@ -12,6 +12,9 @@ _FORGET = (
     delete(TalkRow)
     .where(col(TalkRow.person_id) == bindparam("p"))
     .execution_options(synchronize_session=False)
+)
+_EXPECTED = select(col(TalkRow.awaiting), col(TalkRow.subject)).where(
+    col(TalkRow.person_id) == bindparam("p")
 )
 
 
@@ -33,7 +36,7 @@ def _expect(insert: Insert) -> Any:
 
 def expected(session: Session, person_id: int) -> tuple[str, str] | None:
     """What is awaited from the person and about what; None for nothing."""
-    row = session.get(TalkRow, person_id)
+    row = session.connection().execute(_EXPECTED, {"p": person_id}).first()
     return (row.awaiting, row.subject) if row else None
 
 

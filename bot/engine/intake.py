@@ -26,6 +26,7 @@ LYING = timedelta(seconds=30)
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 
 
+_PRESSED = ("message_id", "date", "chat", "text")
 # Also found where none is: then the slow way only finds nothing to leave out.
 _ODD = re.compile(r"[\ud800-\udfff]|\\u0000")
 
@@ -108,7 +109,7 @@ class Intake:
 
     async def _hand_on(self, received: Received) -> None:
         try:
-            update = Update.de_json(json.loads(received.payload), self._bot)
+            update = Update.de_json(_spare(json.loads(received.payload)), self._bot)
         except Exception:
             log.exception("update %s cannot be read", received.update_id)
             # Should that fail, it is tried again at the next start; others must not wait for it.
@@ -116,6 +117,15 @@ class Intake:
                 await self._store.run(inbox.give_up, received.update_id)
             return
         self._dispatcher.submit(update)
+
+
+def _spare(raw: dict[str, Any]) -> dict[str, Any]:
+    """Of a message whose button was pressed only what handlers look at: to make objects of its
+    buttons and entities would be a tenth of the time of a press."""
+    press = raw.get("callback_query")
+    if isinstance(press, dict) and isinstance(pressed := press.get("message"), dict):
+        press["message"] = {name: pressed[name] for name in _PRESSED if name in pressed}
+    return raw
 
 
 def _chat_id(raw: dict[str, Any]) -> int | None:

@@ -3,13 +3,11 @@
 import asyncio
 import logging
 import random
-import warnings
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
-from telegram.warnings import PTBUserWarning
 
 from bot.engine.dispatch import Dispatcher
 from bot.engine.intake import ALLOWED, Intake
@@ -26,8 +24,6 @@ async def poll(
     bot: Bot, intake: Intake, dispatcher: Dispatcher, reached: Callable[[], Awaitable[None]]
 ) -> None:
     """Fetch for ever, until cancelled. `reached` is told each time that Telegram has answered."""
-    # The library would rather see get_updates(), which parses before anything is kept.
-    warnings.filterwarnings("ignore", message=".*do_api_request.*", category=PTBUserWarning)
     # After trouble the first look is a short one: who pressed meanwhile has waited enough.
     offset, wait, may_poll, patience = 0, 1.0, False, 0
     while True:
