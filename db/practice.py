@@ -178,7 +178,7 @@ def toggle(session: Session, person_id: int, asked_id: int, place: int) -> Asked
         raise OldButton
     own_places(asked, frozenset({place}))
     marked = row.marked ^ (1 << place)
-    session.execute(MARK, {"a": asked_id, "marked_now": marked})
+    session.connection().execute(MARK, {"a": asked_id, "marked_now": marked})
     return to_asked(session, row, marked)
 
 
