@@ -90,13 +90,22 @@ def check(bank: Bank, article: Article | None = None, sources: Sequence[Article]
 
     Errors are what `validation` calls so; everything else is a warning, for a person to judge.
     """
-    sources = sources or ((article,) if article else library())
-    findings = [
+    sources = _sources(article, sources)
+    found = [
         Finding(each.code, each.severity, question.key, each.facts)
         for question in bank.questions
         for each in problems(question, sources)
     ]
-    findings += [
+    table, doubtful = doubted(bank, article, sources)
+    return Report(bank.key, bank.title, table, (*found, *doubtful))
+
+
+def doubted(
+    bank: Bank, article: Article | None = None, sources: Sequence[Article] = ()
+) -> tuple[Table, tuple[Finding, ...]]:
+    """What a check says beyond `validation`, where that was asked already."""
+    sources = _sources(article, sources)
+    findings = [
         Finding(code, "warning", question.key, facts)
         for question in bank.questions
         for code, facts in doubts(question, sources)
@@ -107,7 +116,11 @@ def check(bank: Bank, article: Article | None = None, sources: Sequence[Article]
     findings += [
         Finding(code, "warning", "", facts) for code, facts in _of_bank(bank, article, table)
     ]
-    return Report(bank.key, bank.title, table, tuple(findings))
+    return table, tuple(findings)
+
+
+def _sources(article: Article | None, sources: Sequence[Article]) -> Sequence[Article]:
+    return sources or ((article,) if article else library())
 
 
 def _table(bank: Bank, article: Article | None, near_duplicates: int) -> Table:

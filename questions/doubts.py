@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz, process
@@ -138,13 +139,18 @@ def _has_figures(text: str, known: str) -> bool:
     wanted = {each.value for each in quantities(text)} if re.search(r"\d", text) else set()
     if not wanted:
         return True
-    parts = re.split(r"[\n,，、;；。:：]", known)
-    there = {each.value for part in parts for each in quantities(part)}
+    there = _values(known)
     is_computed = _COMPUTED.search(known) is not None
     return all(
         value in there or (is_computed and any(_is_rounded(value, each) for each in there))
         for value in wanted
     )
+
+
+@lru_cache(maxsize=4)
+def _values(known: str) -> frozenset[Fraction]:
+    parts = re.split(r"[\n,，、;；。:：]", known)
+    return frozenset(each.value for part in parts for each in quantities(part))
 
 
 def _is_rounded(value: Fraction, exact: Fraction) -> bool:
@@ -169,9 +175,16 @@ def _stands_out(question: Question, right: int, stem: str) -> bool:
     texts = [core(simplified(choice)) for choice in question.choices]
     if [text for text in texts if _stands_in(text, stem)] == [texts[right]]:
         return True
+    if not _shares(stem, texts[right], _GIVEN_AT_LEAST):
+        return False
     shared = [_longest_shared(stem, text) for text in texts]
     others = max((length for at, length in enumerate(shared) if at != right), default=0)
     return shared[right] >= _GIVEN_AT_LEAST and shared[right] - others >= _GIVEN_AWAY
+
+
+def _shares(one: str, other: str, length: int) -> bool:
+    """Whether a piece of that length stands in both."""
+    return any(other[at : at + length] in one for at in range(len(other) - length + 1))
 
 
 def _longest_shared(one: str, other: str) -> int:

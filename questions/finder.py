@@ -52,10 +52,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """`plain` is the sentence, `opening` what its passage begins with, as the finder reads."""
+    """`plain` is the sentence, `opening` what its passage begins with, as the finder reads;
+    `bare` is `plain` without blanks, `passage` the id of its passage."""
 
     quote: Quote
+    passage: str
     plain: str
+    bare: str
     opening: str
     is_caption: bool
 
@@ -114,8 +117,8 @@ class Finder:
         for place, weight in self._ranked(asked, article):
             sentence = self._sentences[place]
             held = wanted & set(terms.cut(sentence.plain)) if wanted else typed in sentence.plain
-            if held and sentence.quote.id not in seen:
-                seen.add(sentence.quote.id)
+            if held and sentence.passage not in seen:
+                seen.add(sentence.passage)
                 yield Hit(sentence.quote, self._sureness(asked, place, weight))
 
     def _without_title(self, stem: str) -> tuple[str, str | None]:
@@ -129,26 +132,28 @@ class Finder:
 
     def _ranked(self, asked: Inquiry, article: str | None) -> list[tuple[int, float]]:
         """Places of sentences with their weight, the heaviest first, else in reading order."""
-        shared: defaultdict[int, float] = defaultdict(float)
+        shared = [0.0] * len(self._sentences)
         for index, share in self._indexes:
-            wanted = index.wanted(asked.stem, asked.answers, _ANSWER)
-            for place, weight in index.weigh(wanted).items():
-                if article in (None, self._sentences[place].quote.article):
-                    shared[place] += share * weight
-        nearest = sorted(shared, key=lambda place: (-shared[place], place))[:_CANDIDATES]
-        weights = {place: shared[place] + self._merit(asked, place) for place in nearest}
+            index.weigh(index.wanted(asked.stem, asked.answers, _ANSWER), share, shared)
+        if article is not None:
+            for place, sentence in enumerate(self._sentences):
+                if sentence.quote.article != article:
+                    shared[place] = 0.0
+        bare = [answer.replace(" ", "") for answer in asked.answers]
+        weights = {
+            place: shared[place] + _merit(bare, self._sentences[place])
+            for place in _heaviest(shared)
+        }
         best: defaultdict[str, float] = defaultdict(float)
         for place, weight in weights.items():
-            passage = self._sentences[place].quote.id
-            best[passage] = max(best[passage], weight)
-        for place in weights:
-            weights[place] += _NEIGHBOURS * best[self._sentences[place].quote.id]
-        return sorted(weights.items(), key=lambda each: (-each[1], each[0]))
-
-    def _merit(self, asked: Inquiry, place: int) -> float:
-        """What a sentence gains or loses beyond the terms that it shares with the question."""
-        sentence = self._sentences[place]
-        return _VERBATIM * _held(asked.answers, sentence) - _CAPTION * sentence.is_caption
+            passage = self._sentences[place].passage
+            if weight > best[passage]:
+                best[passage] = weight
+        heaviest = sorted(
+            (-weight - _NEIGHBOURS * best[self._sentences[place].passage], place)
+            for place, weight in weights.items()
+        )
+        return [(place, -weight) for weight, place in heaviest]
 
     def _sureness(self, asked: Inquiry, place: int, weight: float) -> float:
         """How likely the best sentence is to support the question, 0 to 1."""
@@ -202,12 +207,22 @@ def _cut(article: Article) -> Iterator[_Sentence]:
             quote = Quote(article.key, text, passage.number)
             opening = f"{terms.plain(passage.heading)} {first}".strip()
             alone = text == passage.text.strip()
-            yield _Sentence(quote, plain, opening, len(plain) < _CAPTION_LENGTH and not alone)
+            is_caption = len(plain) < _CAPTION_LENGTH and not alone
+            yield _Sentence(quote, passage.id, plain, plain.replace(" ", ""), opening, is_caption)
             first = first or plain
 
 
-def _held(answers: Sequence[str], sentence: _Sentence) -> float:
-    """The share of the answers that stand in the sentence to the letter."""
-    bare = sentence.plain.replace(" ", "")
-    held = [answer.replace(" ", "") in bare for answer in answers]
-    return sum(held) / len(held) if held else 0.0
+def _heaviest(weights: Sequence[float]) -> list[int]:
+    """The places that weigh most, of those that weigh alike the first."""
+    least = min(sorted(weights, reverse=True)[:_CANDIDATES], default=0.0)
+    places = [place for place, weight in enumerate(weights) if weight and weight >= least]
+    return sorted(places, key=lambda place: -weights[place])[:_CANDIDATES]
+
+
+def _merit(answers: Sequence[str], sentence: _Sentence) -> float:
+    """What a sentence gains or loses beyond the terms that it shares with the question: the
+    share of its answers, without blanks, that stand in it to the letter."""
+    merit = -_CAPTION if sentence.is_caption else 0.0
+    if answers:
+        merit += _VERBATIM * sum([answer in sentence.bare for answer in answers]) / len(answers)
+    return merit

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     rf"|(?P<up>\d+)/(?P<down>\d+)|(?P<plain>{_PLAIN})(?P<mark>%|‰|成(?![为员立果本长就绩效功熟都])(?P<half>[{_CHINESE}\d])?)?"
     r")"
 )
+_CHINESE_ONLY = re.compile(rf"[{_CHINESE}十拾][{_CHINESE}十百千万亿拾佰仟]*")
 _ARABIC_ONLY = re.compile(rf"(?:{_ARABIC})\Z")
 
 
@@ -58,7 +59,7 @@ def chinese_to_digits(text: str) -> str:
             return found[0]
         return str(value)
 
-    return re.sub(rf"[{_CHINESE}十拾][{_CHINESE}十百千万亿拾佰仟]*", digits, text)
+    return _CHINESE_ONLY.sub(digits, text)
 
 
 def _number(found: re.Match[str]) -> Number | None:

@@ -25,8 +25,6 @@ JOINER = "\u200d"
 _MARK = re.compile(r"(?:[-_ ]*(?:错误标注|marked)(?:\s*[(（]\d+[)）])?)+$", re.IGNORECASE)
 # What is wrong with a question that is imported all the same.
 _WARNED = ("blanks_differ", "right_only_one")
-# What the report tells of a file in other ways.
-_TOLD = (*_WARNED, "quote_missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,9 @@ def _examine(
     if wrong := _errors(found):
         bench.problems += [_problem(draft, p.code, p.facts, p.field) for p in wrong]
         return
-    twin = bench.places.setdefault(_sameness(draft.question), draft)
+    asked = _asks(draft.question)
+    same = _sameness(asked, draft.question)
+    twin = bench.places.setdefault(same, draft)
     if twin is not draft:
         bench.problems.append(_twice(draft, twin))
         return
@@ -169,7 +169,7 @@ def _examine(
         _problem(draft, p.code, p.facts, p.field) for p in found if p.code in _WARNED
     ]
     question = _with_proved_quotes(bench, draft, articles)
-    question = replace(question, key=_key(question, bench.drafts))
+    question = replace(question, key=_key(question.key, asked, same, bench.drafts))
     bench.drafts[question.key] = draft
     if not question.quotes:
         support = finder.find_for(question, limit=1)
@@ -180,18 +180,16 @@ def _examine(
 
 
 def _findings(bench: _Bench, articles: Sequence[Article]) -> Iterator[RowProblem]:
-    """What the check says, less what is told anyhow. A proposed quote is not yet the trainer's,
+    """What the check says, less what `validation` told. A proposed quote is not yet the trainer's,
     so nothing is held against it."""
     questions = tuple(
         replace(each, quotes=()) if each.key in bench.proposed else each
         for each in bench.questions
     )
     # Loaded where it is wanted, with the grammar of typed answers: `run` starts the faster.
-    from questions.check import check
+    from questions.check import doubted
 
-    for each in check(Bank("", "", questions), sources=articles).warnings:
-        if each.code in _TOLD:
-            continue
+    for each in doubted(Bank("", "", questions), sources=articles)[1]:
         draft = bench.drafts.get(each.question)
         if draft is None:
             yield RowProblem(0, "", "", each.code, each.facts)
@@ -259,18 +257,17 @@ def _asks(question: Question) -> str:
     return f"{question.kind}\x00{bare.rstrip('。.?!:;') or bare}"
 
 
-def _sameness(question: Question) -> str:
+def _sameness(asked: str, question: Question) -> str:
     """Equal for questions that ask the same and offer the same."""
-    return "\x00".join((_asks(question), *sorted(question.choices)))
+    return "\x00".join((asked, *sorted(question.choices)))
 
 
-def _key(question: Question, taken: Container[str]) -> str:
+def _key(own: str, asked: str, same: str, taken: Container[str]) -> str:
     """The file's own key, or one made from what is asked: a mended file finds its questions,
     whatever was mended in their choices and answers."""
-    same = _sameness(question)
     ways = chain(
-        filter(None, [question.key]),
-        (_digest(text) for text in (_asks(question), same)),
+        filter(None, [own]),
+        (_digest(text) for text in (asked, same)),
         (_digest(f"{same}\x00{number}") for number in count()),
     )
     return next(way for way in ways if way not in taken)

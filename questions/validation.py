@@ -56,6 +56,9 @@ SEVERITY: Mapping[str, Severity] = {
 
 # An empty bracket or a line: where something is to be filled in. A line may be drawn in pieces.
 GAP = re.compile(r"[(（【\[]\s*[)）】\]]|[(（]?[_＿]{2,}[)）]?")
+# PostgreSQL keeps no NUL, and half a character pair cannot be sent.
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+_STOPS = re.compile(r"[\s。、“”‘’「」\"]")
 
 _SHOWN_AT_MOST = 40
 
@@ -83,7 +86,7 @@ def problems(question: Question, articles: Iterable[Article] = ()) -> tuple[Prob
 
 def same_choice_key(choice: str) -> str:
     """Equal for choices that a reader cannot tell apart: width, case, blanks, final stops."""
-    plain = re.sub(r"[\s。、“”‘’「」\"]", "", unicodedata.normalize("NFKC", choice).casefold())
+    plain = _STOPS.sub("", unicodedata.normalize("NFKC", choice).casefold())
     return plain.rstrip(".,;:!?") or plain
 
 
@@ -126,8 +129,9 @@ def _choices(question: Question) -> Iterator[_Finding]:
         yield from _limit(
             "choice_too_long", "choices", choice, CHOICE_LIMIT, letter=_letter(position)
         )
-    for (one, first), (other, second) in combinations(enumerate(choices), 2):
-        if first.strip() and same_choice_key(first) == same_choice_key(second):
+    keys = [same_choice_key(choice) for choice in choices]
+    for (one, first), (other, second) in combinations(enumerate(keys), 2):
+        if first == second and choices[one].strip():
             facts: dict[str, object] = {"first": _letter(one), "second": _letter(other)}
             yield "choices_same", "choices", facts
     shown = "".join((question.stem, *choices))
@@ -209,8 +213,7 @@ def _all_texts(question: Question) -> Iterator[tuple[str, str]]:
 
 
 def _can_be_kept(text: str) -> bool:
-    # PostgreSQL keeps no NUL, and half a character pair cannot be sent.
-    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+    return _UNKEPT.search(text) is None
 
 
 def _letter(position: int) -> str:

@@ -1,6 +1,7 @@
 """What only joins the words of a text: 的地得了, and 和 or 、 between what is enumerated."""
 
 import re
+from functools import lru_cache
 
 from questions.typed import lexicon
 from questions.typed.plain import core, simplified
@@ -20,6 +21,7 @@ _STRONG = re.compile(r"[,;:。!?\n]+")
 _ENUMERATING = re.compile(r"[、/\x01]+|(?<=[一-鿿]) (?=[一-鿿])")
 
 
+@lru_cache(maxsize=256)
 def same(text: str) -> str:
     """Equal for texts that say the same in the same order: `core` without its joints."""
     return core(_JOINT.sub(lambda found: found[1] or " ", simplified(text)))

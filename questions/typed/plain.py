@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ _ASKING = re.compile(
 )
 
 
+@lru_cache(2048)
 def simplified(text: str) -> str:
     """Half width, lower case and simplified, on one kind of blank; still with punctuation."""
     text = _INVISIBLE.sub("", _CIRCLED.sub("\n", text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -32,6 +33,7 @@ _MOST_SENTENCES = 60
 
 _FIGURE = re.compile("[0-9一二三四五六七八九十两半]")
 _STRONGER = re.compile("比较|非常|十分|特别|相当|很|较|太|更|都|也")
+_COMMAS = re.compile("[,、]")
 _SENTENCE = re.compile(r"[。;!?\n]+")
 _BENIGN = re.compile("|".join(lexicon.words("harmless_negations")))
 _DENIED = re.compile("|".join(lexicon.words("denials")))
@@ -45,8 +47,7 @@ def find(wordings: Sequence[str], text: str) -> tuple[Verdict, str]:
 
     ALMOST where one character of a short point is wrong.
     """
-    said = [_marked(sentence) for sentence in _SENTENCE.split(simplified(text[:LIMIT]))]
-    said = [sentence for sentence in said if sentence][:_MOST_SENTENCES]
+    said = _sentences(text[:LIMIT])
     for wording in wordings:
         if any(_is_said(wording, sentence) for sentence in said):
             return Verdict.ACCEPT, wording
@@ -56,6 +57,12 @@ def find(wordings: Sequence[str], text: str) -> tuple[Verdict, str]:
             is_long = len(plain) >= _SHORTEST_FORGIVEN
             return (Verdict.ACCEPT if is_long else Verdict.ALMOST), wording
     return Verdict.REJECT, ""
+
+
+@lru_cache(maxsize=16)
+def _sentences(text: str) -> tuple[str, ...]:
+    said = map(_marked, _SENTENCE.split(simplified(text)))
+    return tuple(sentence for sentence in said if sentence)[:_MOST_SENTENCES]
 
 
 def _marked(sentence: str) -> str:
@@ -97,6 +104,9 @@ def _has(plain: str, sentence: str) -> bool:
     if not plain:
         return False
     text, wanted = chinese_to_digits(sentence), chinese_to_digits(plain)
+    if not _COMMAS.search(wanted) and wanted not in _COMMAS.sub("", text):
+        # Most are not there, and a pattern for each costs more than all else.
+        return False
     pattern = "[,、]?".join(map(re.escape, wanted))
     return any(
         _is_whole(text, found) and not _is_denied(text, found.start(), found.end())

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from questions.numerals import Number, numbers
 from questions.typed import units
@@ -68,6 +69,20 @@ _JOINS = {
     "比": "per",
     ":": "per",
 }
+# What each of these words says, the longest first.
+_BEFORE, _AFTER = (
+    dict(
+        sorted(
+            ((word, kind) for kind, words in said.items() for word in words.split()),
+            key=lambda each: len(each[0]),
+            reverse=True,
+        )
+    )
+    for said in (BEFORE, AFTER)
+)
+_LEADS_BACKWARDS = tuple(word[::-1] for word in _LEADS)
+# No number is written without one of these.
+_FIGURE = re.compile(r"[\d零〇一二两俩三四五六七八九壹贰叁肆伍陆柒捌玖十拾廿卅半]")
 _STOP = re.compile(r"[,、;。\n/|]")
 
 
@@ -88,8 +103,11 @@ class Quantity:
     join: str = ""
 
 
+@lru_cache(maxsize=256)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in their order; () when a number in it is malformed."""
+    if not _FIGURE.search(simplified(text)):
+        return ()
     plain = _prepared(text)
     found = list(numbers(plain))
     if _has_digits_outside(plain, found):
@@ -104,6 +122,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(made)
 
 
+@lru_cache(maxsize=64)
 def is_number(text: str) -> bool:
     """Whether a text is nothing but quantities, to be judged as such.
 
@@ -120,7 +139,7 @@ def is_number(text: str) -> bool:
 
 def near_a_gap(head: str, tail: str) -> frozenset[str]:
     """What the words around a gap say about the number that goes into it."""
-    before, after = _taken(head, BEFORE, at_end=True)[1], _taken(tail, AFTER, at_end=False)[1]
+    before, after = _taken(head, _BEFORE, at_end=True)[1], _taken(tail, _AFTER, at_end=False)[1]
     return frozenset(before | after)
 
 
@@ -165,14 +184,14 @@ def _quantity(number: Number, lead: str, after: str, is_first: bool) -> Quantity
     join = "" if is_first else _JOINS.get(lead[-1:], "")
     lead = "".join(char for char in lead[: -1 if join else None] if char.isalnum())
     is_ordinal = lead.endswith("第")
-    lead, said = _taken(lead.removesuffix("第"), BEFORE, at_end=True)
+    lead, said = _taken(lead.removesuffix("第"), _BEFORE, at_end=True)
     near |= said
     lead = _bare_lead(lead)
-    if lead != (bare := _taken(lead, BEFORE, at_end=True))[0]:
+    if lead != (bare := _taken(lead, _BEFORE, at_end=True))[0]:
         lead, near = _bare_lead(bare[0]), near | bare[1]
     tail = _without("".join(c for c in after if c.isalnum() or c in "+%°"), _TAILS)
     for at_end in (False, True):
-        tail, said = _taken(tail, AFTER, at_end)
+        tail, said = _taken(tail, _AFTER, at_end)
         near |= said
     named = units.unit(tail)
     value = number.value * named.factor
@@ -181,19 +200,18 @@ def _quantity(number: Number, lead: str, after: str, is_first: bool) -> Quantity
 
 def _taken(text: str, said: dict[str, str], at_end: bool) -> tuple[str, set[str]]:
     """The text without the longest of those words at its end or start, and what that says."""
-    known = {word: kind for kind, words in said.items() for word in words.split()}
-    for word in sorted(known, key=len, reverse=True):
+    if not (text.endswith(tuple(said)) if at_end else text.startswith(tuple(said))):
+        return text, set()
+    for word, kind in said.items():
         if text.endswith(word) if at_end else text.startswith(word):
             rest = text.removesuffix(word) if at_end else text.removeprefix(word)
-            return rest, {known[word]}
+            return rest, {kind}
     return text, set()
 
 
 def _without(text: str, words: tuple[str, ...]) -> str:
     """The text without those words at its end."""
-    before = None
-    while text != before:
-        before = text
+    while text.endswith(words):
         for word in words:
             text = text.removesuffix(word)
     return text
@@ -201,5 +219,4 @@ def _without(text: str, words: tuple[str, ...]) -> str:
 
 def _bare_lead(lead: str) -> str:
     """A lead without what may stand before any number: 一共安置了 says no more than 安置."""
-    backwards = tuple(word[::-1] for word in _LEADS)
-    return _without(_without(lead, _LEADS)[::-1], backwards)[::-1]
+    return _without(_without(lead, _LEADS)[::-1], _LEADS_BACKWARDS)[::-1]

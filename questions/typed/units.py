@@ -36,7 +36,7 @@ _CANONICAL: dict[str, tuple[str, Fraction]] = {
 }
 _CANONICAL |= {name: (name, Fraction(1)) for name in lexicon.words("own", "units")}
 _CANONICAL |= _CONVERTED
-_LONGEST_FIRST = sorted(_CANONICAL, key=len, reverse=True)
+_LONGEST = max(map(len, _CANONICAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class Unit:
 
 def unit(text: str) -> Unit:
     """What stands after a number, as a unit; an unknown measure word counts as a noun."""
-    for name in _LONGEST_FIRST:
-        if text.startswith(name):
-            measure, factor = _CANONICAL[name]
-            return Unit(measure, text[len(name) :], factor)
+    for length in range(min(_LONGEST, len(text)), 0, -1):
+        if known := _CANONICAL.get(text[:length]):
+            measure, factor = known
+            return Unit(measure, text[length:], factor)
     return Unit("", text)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions import words
+from questions.articles import library
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,6 +28,26 @@ def python(code: str, temp: Path) -> subprocess.CompletedProcess[str]:
 def test_text_is_cut_into_words():
     assert words.cut("提高安全生产效率") == ["提高", "安全", "生产", "效率"]
     assert words.cut("") == []
+
+
+def as_jieba_cuts(text):
+    quicker = words._tokenizer()
+    import jieba
+
+    plain = jieba.Tokenizer()
+    plain.FREQ, plain.total, plain.initialized = quicker.FREQ, quicker.total, True
+    return list(plain.cut(text))
+
+
+def test_the_words_are_those_that_jieba_finds():
+    for article in library():
+        for passage in article.passages:
+            assert words.cut(passage.text) == as_jieba_cuts(passage.text)
+
+
+@given(st.text(st.sampled_from("安全生产党建引领社区的一二〇龘㙍ab1.5%，。 "), max_size=40))
+def test_so_are_those_of_a_text_that_makes_no_sense(text):
+    assert words.cut(text) == as_jieba_cuts(text)
 
 
 @given(st.text(max_size=40))
