@@ -22,22 +22,28 @@ _INVISIBLE = re.compile(
 )
 # Of these the converter leaves one form beside the other.
 _VARIANTS = str.maketrans("薰衞著", "熏卫着")
+_BLANKS = re.compile(r"[^\S\n]+")
+_MARKS = re.compile(r"[\W_]+")
+_TELLING_MARKS = re.compile("[.%+#-]")
 _GAPS = re.compile(r"\([\s_]*\)|\[\s*\]|【\s*】|_+(?:[\s_]*_)?|\.{6,}|…{2,}")
 _ASKING = re.compile(
     r"是?多少|第?几(?=[个项名户人次部种类条大成届年月天])|什么样的|什么|哪[一几]?些?[个项种类位家]?|何种|何时|何地|谁"
 )
 
 
+# One text is looked at from many sides before the next one comes.
 @lru_cache(2048)
 def simplified(text: str) -> str:
     """Half width, lower case and simplified, on one kind of blank; still with punctuation."""
     text = _INVISIBLE.sub("", _CIRCLED.sub("\n", text))
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u2044", "/")
-    return re.sub(r"[^\S\n]+", " ", _simplifier().convert(text).translate(_VARIANTS))
+    return _BLANKS.sub(" ", _simplifier().convert(text).translate(_VARIANTS))
 
 
 def core(text: str) -> str:
     """Of a text that is `simplified`: letters and digits, and what changes the sense of them."""
+    if not _TELLING_MARKS.search(text):
+        return _MARKS.sub("", text)
     kept = []
     for at, char in enumerate(text):
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
