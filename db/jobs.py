@@ -11,13 +11,15 @@ from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, delete, text, update
+from sqlalchemy import Engine, delete, func, text, update
 from sqlmodel import Session, col, select
 
 from db.tables.job import JobRow
 
 WAITING, RUNNING, FAILED = "waiting", "running", "failed"
 QUEUE = "wengu"
+# What a worker of procrastinate does every so often, and nobody asked for.
+RETRY_STALLED = "retry_stalled"
 Payload = Mapping[str, Any]
 
 _DEFER = text(
@@ -25,6 +27,12 @@ _DEFER = text(
     " :queue, :kind, 0, NULL, NULL, CAST(:payload AS jsonb), CAST(:due_at AS timestamptz)"
     ")]::procrastinate_job_to_defer_v1[]))"
 )
+# Others call what waits, is in hand and went wrong for good by names of their own.
+_THEIRS = text(
+    "SELECT CASE status WHEN 'todo' THEN 'waiting' WHEN 'doing' THEN 'running' ELSE 'failed' END,"
+    " count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed')"
+    " AND task_name <> :upkeep GROUP BY 1"
+).bindparams(upkeep=RETRY_STALLED)
 _CANCEL = text("SELECT procrastinate_cancel_job_v1(:id, false, true)")
 
 # Who is told that there is something to do, without waiting until it is looked for.
@@ -57,6 +65,14 @@ def cancel(session: Session, job_id: int) -> bool:
         return session.connection().execute(_CANCEL, {"id": job_id}).scalar() is not None
     waits = delete(JobRow).where(col(JobRow.id) == job_id, col(JobRow.state) == WAITING)
     return bool(session.connection().execute(waits).rowcount)
+
+
+def census(session: Session) -> dict[str, int]:
+    """How many jobs wait, are in hand (`running`) and failed for good."""
+    ours = select(JobRow.state, func.count()).group_by(JobRow.state)
+    found = session.connection().execute(_THEIRS if _on_postgres(session) else ours)
+    counts = {str(state): int(count) for state, count in found}
+    return {state: counts.get(state, 0) for state in (WAITING, RUNNING, FAILED)}
 
 
 def listen(engine: Engine, ring: Callable[[], object] | None) -> None:

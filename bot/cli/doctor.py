@@ -14,6 +14,7 @@ from bot.cli.opening import cannot_open, open_store, parser, sentence, settings_
 from bot.engine.request import AiohttpRequest
 from bot.settings import Settings, SettingWrong, need_token
 from bot.texts import Texts, texts
+from db import jobs
 from db.soundness import Damaged, check
 from db.tables import BankRow, PersonRow
 
@@ -30,9 +31,12 @@ def doctor(argv: list[str]) -> int:
     except (Damaged, DatabaseError) as fault:
         cannot_open(settings, fault)
     banks, people = store.do(_counts)
+    failed = store.do(jobs.census)[jobs.FAILED]
     store.close()
     url = make_url(settings.database).render_as_string(hide_password=True)
     print(words.plain("doctor.database", url=url, banks=banks, people=people))
+    if failed:
+        print(words.plain("doctor.jobs", count=failed))
     try:
         token = need_token(settings)
         print(asyncio.run(_reach(settings, token, words)))

@@ -16,7 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.engine import metrics
 from bot.engine.metrics import Pulse
-from db import delivery, inbox
+from db import delivery, inbox, jobs
 from db.migrate import HEAD, probe
 from db.store import Store
 
@@ -87,9 +87,11 @@ class Health:
     async def _figures(self, _request: web.Request) -> web.Response:
         census, standing = await self._census(), self._standing()
         deliveries: dict[str, int] = {}
+        work: dict[str, int] = {}
         if census is not None:
             deliveries = await self._store.read(delivery.still_open)
-        metrics.count(census, deliveries, standing.in_hand, standing.leads)
+            work = await self._store.read(jobs.census)
+        metrics.count(census, deliveries, work, standing.in_hand, standing.leads)
         headers = {"Content-Type": CONTENT_TYPE_LATEST}
         return web.Response(body=metrics.written(), headers=headers)
 

@@ -39,6 +39,7 @@ SETTLED = Counter(
 )
 OPEN = Gauge("wengu_deliveries_open", "Pushes still to be sent", ["state"], registry=REGISTRY)
 INBOX = Gauge("wengu_inbox", "Updates in the inbox, by state", ["state"], registry=REGISTRY)
+JOBS = Gauge("wengu_jobs", "Jobs, by state; the failed ones stay", ["state"], registry=REGISTRY)
 OLDEST = Gauge(
     "wengu_inbox_oldest_seconds", "How long the oldest open update waits", registry=REGISTRY
 )
@@ -74,7 +75,13 @@ def settled(state: str) -> None:
     SETTLED.labels(state).inc()
 
 
-def count(census: Census | None, deliveries: dict[str, int], in_hand: int, leads: bool) -> None:
+def count(
+    census: Census | None,
+    deliveries: dict[str, int],
+    jobs: dict[str, int],
+    in_hand: int,
+    leads: bool,
+) -> None:
     """How things stand at this moment; no census where the database does not answer."""
     DATABASE.set(census is not None)
     IN_HAND.set(in_hand)
@@ -86,6 +93,8 @@ def count(census: Census | None, deliveries: dict[str, int], in_hand: int, leads
         OLDEST.set(census.oldest_seconds)
         for state in ("waiting", "sending"):
             OPEN.labels(state).set(deliveries.get(state, 0))
+        for state, waiting in jobs.items():
+            JOBS.labels(state).set(waiting)
 
 
 def written() -> bytes:

@@ -11,7 +11,7 @@ from procrastinate.retry import BaseRetryStrategy
 from sqlalchemy import Engine
 
 from bot.engine.jobs import AT_ONCE, DRAIN_SECONDS, IDLE_SECONDS, Doer
-from db.jobs import QUEUE, Job
+from db.jobs import QUEUE, RETRY_STALLED, Job
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,6 @@ STALLED_SECONDS = 10.0
 EVERY_FIVE_SECONDS = "* * * * * */5"
 # Those who were asked to stop have all their seconds, and one to say goodbye.
 PATIENCE = DRAIN_SECONDS + 1
-RETRY_STALLED = "retry_stalled"
 
 
 class Again(Exception):  # noqa: N818 - an answer to procrastinate

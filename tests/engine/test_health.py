@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import text
 
 from bot.engine.health import Health, Standing, application
-from db import inbox
+from db import inbox, jobs
 from db.inbox import Received
 from tests.builders import make_question
 from tests.process import free_port
@@ -86,6 +86,15 @@ async def test_figures_follow_what_happens(watcher):
     assert await watcher.figure("wengu_commit_seconds_count") > 0
     assert await watcher.figure("wengu_database_up") == 1
     assert await watcher.figure("wengu_leads") == 1
+
+
+async def test_work_that_waits_or_failed_is_counted(watcher):
+    before = await watcher.figure('wengu_jobs{state="waiting"}')
+
+    await watcher.company.store.run(jobs.at, datetime.now(UTC) + timedelta(days=1), "count", {})
+
+    assert await watcher.figure('wengu_jobs{state="waiting"}') == before + 1
+    assert await watcher.figure('wengu_jobs{state="failed"}') == 0
 
 
 async def test_nothing_that_is_said_names_a_person_or_a_secret(watcher):

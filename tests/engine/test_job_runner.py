@@ -240,6 +240,7 @@ async def test_what_kills_the_process_each_time_is_not_begun_for_ever(store):
     assert told == ({"place": 1}, "Unfinished")
     assert desk.begun.empty()
     assert left(store) == ["failed"]
+    assert store.do(jobs.census) == {"waiting": 0, "running": 0, "failed": 1}
 
 
 async def test_a_job_of_a_kind_that_nobody_knows_disturbs_no_other(store):

@@ -3,10 +3,15 @@
 import re
 import signal
 import sqlite3
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.cli.run import run
+from db import jobs
+from db.engines import open_engine
+from db.migrate import migrate
+from db.store import Store
 from tests.company import ADMIN
 from tests.process import BotProcess, free_port
 from tests.scene import Scene
@@ -134,6 +139,20 @@ async def test_the_doctor_asks_the_running_bot(tmp_path, scene):
     assert (alone, beside) == (0, 0)
     assert "没有在运行" in "".join(doctor.lines)
     assert "一切就绪" in "".join(second.lines)
+
+
+async def test_the_doctor_tells_of_work_that_failed(tmp_path, scene):
+    engine = open_engine(f"sqlite:///{tmp_path}/wengu.db")
+    migrate(engine)
+    store = Store(engine)
+    store.do(lambda s: jobs.fail(s, jobs.enqueue(s, "import", {"person": 7}, datetime.now(UTC))))
+    store.close()
+
+    async with begin(tmp_path, "doctor", api_url=scene.url, admins=ADMIN) as doctor:
+        status = await doctor.ends()
+
+    assert status == 0
+    assert "有 1 个最终没有做成" in "".join(doctor.lines)
 
 
 async def test_a_password_is_not_shown(tmp_path):
