@@ -18,6 +18,7 @@ from bot.errors import apologise, refuse, sentence
 from bot.familiar import Familiar
 from bot.handlers import (
     bank,
+    edit,
     export,
     invite,
     item_report,
@@ -57,6 +58,7 @@ FEATURES = (
     profile,
     upload,
     bank,
+    edit,
     item_report,
     objections,
     regrade,

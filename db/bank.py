@@ -116,21 +116,6 @@ def all_banks(session: Session) -> list[int]:
     return [i for i in session.exec(select(BankRow.id).order_by(col(BankRow.id))) if i]
 
 
-def question_at(
-    session: Session, actor_id: int, bank_id: int, place: int
-) -> tuple[Question, int, bool]:
-    """The question at `place` (from 0) of a bank, how many there are, and whether its quotes are
-    only proposed."""
-    authorise(session, actor_id, Permission.KEEP_BANKS)
-    total = session.exec(
-        select(func.count())
-        .select_from(QuestionRow)
-        .where(QuestionRow.bank_id == bank_id, ~col(QuestionRow.retired))
-    ).one()
-    row, version = current_at(session, bank_id, place)
-    return version.to_question(row.key), total, version.proposed
-
-
 def proposed_after(session: Session, actor_id: int, bank_id: int, place: int) -> int | None:
     """The place of the next question whose quotes are only proposed, round the end of the bank;
     None when there is none."""

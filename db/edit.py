@@ -33,6 +33,7 @@ from questions.formats.wire import question_from_json, question_to_json
 from questions.people import Permission
 from questions.question import Question
 from questions.search import Place, sentence_at
+from questions.standing import Spot
 
 # What the next text is awaited for: a field.
 AWAITING = "edit"
@@ -148,13 +149,12 @@ def save(session: Session, actor_id: int, edit_id: int, now: datetime) -> Saved 
     )
 
 
-def leave(session: Session, actor_id: int, edit_id: int) -> Editing:
-    """Give it up; the question stays as it is."""
+def leave(session: Session, actor_id: int, edit_id: int) -> Spot:
+    """Give it up; the question stays as it is, and there."""
     row, question = _own(session, actor_id, edit_id)
     talk.forget(session, actor_id)
-    editing = _editing(session, row, question)
     _close(session, row, LEFT)
-    return editing
+    return spot_of(session, question)
 
 
 def _own(

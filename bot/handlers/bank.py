@@ -17,18 +17,21 @@ from bot.presses import (
     NothingFits,
     OpenBank,
     Preview,
+    PreviewRetired,
+    RetireQuestion,
     SeekQuote,
     SetState,
     Shelves,
 )
 from bot.views import bank as view
-from db import articles, bank, quoting
+from db import articles, bank, quoting, standing
 from questions import finder
 from questions.errors import OldButton
 from questions.people import Permission
 from questions.quoting import Bare, candidates
 from questions.search import Match, Place
-from questions.shelf import PUBLISHED, WITHDRAWN
+from questions.shelf import PUBLISHED, WITHDRAWN, Shelf
+from questions.standing import Spot
 
 
 @needs(Permission.KEEP_BANKS)
@@ -49,21 +52,36 @@ async def turn_page(update: Update, context: Context) -> None:
 @needs(Permission.KEEP_BANKS)
 async def open_bank(update: Update, context: Context) -> None:
     shelf = await context.read(bank.shelf, context.person_id, context.press(OpenBank).bank)
-    await context.show(view.card(shelf, context.words))
+    await _card(context, shelf)
 
 
 @needs(Permission.KEEP_BANKS)
 async def set_state(update: Update, context: Context) -> None:
     press = context.press(SetState)
     state = PUBLISHED if press.published else WITHDRAWN
-    shelf = await context.run(bank.set_state, context.person_id, press.bank, state)
-    await context.show(view.card(shelf, context.words))
+    await _card(context, await context.run(bank.set_state, context.person_id, press.bank, state))
 
 
 @needs(Permission.KEEP_BANKS)
 async def preview(update: Update, context: Context) -> None:
     press = context.press(Preview)
     await _preview(context, press.bank, press.place)
+
+
+@needs(Permission.KEEP_BANKS)
+async def preview_retired(update: Update, context: Context) -> None:
+    press = context.press(PreviewRetired)
+    await _show(context, Spot(press.bank, press.place, retired=True))
+
+
+@needs(Permission.CHANGE_BANKS)
+async def retire(update: Update, context: Context) -> None:
+    press = context.press(RetireQuestion)
+    spot = await context.run(
+        standing.retire, context.person_id, press.question, bool(press.retired)
+    )
+    said = "bank.said.retired" if spot.retired else "bank.said.restored"
+    await _show(context, spot, context.words(said))
 
 
 @needs(Permission.KEEP_BANKS)
@@ -81,7 +99,7 @@ async def judge_quote(update: Update, context: Context) -> None:
 async def accept_quotes(update: Update, context: Context) -> None:
     press = context.press(AcceptQuotes)
     shelf = await context.run(bank.accept_quotes, context.person_id, press.bank, context.now)
-    await context.show(view.card(shelf, context.words))
+    await _card(context, shelf)
 
 
 @needs(Permission.KEEP_BANKS)
@@ -137,18 +155,24 @@ async def template(update: Update, context: Context) -> None:
     await context.send(view.template(content, context.words))
 
 
+async def _card(context: Context, shelf: Shelf) -> None:
+    retired = await context.read(standing.retired, context.person_id, shelf.id)
+    await context.show(view.card(shelf, context.words, retired))
+
+
 async def _preview(context: Context, bank_id: int, place: int, said: Html | None = None) -> None:
-    actor = context.person_id
-    question, total, proposed = await context.read(bank.question_at, actor, bank_id, place)
-    following = await context.read(bank.proposed_after, actor, bank_id, place)
-    cited = await context.read(articles.cite, question.quotes)
-    is_offered = await context.read(quoting.is_offered, actor, bank_id, place)
-    await context.show(
-        view.preview(
-            bank_id, place, total, question, cited, proposed, following, is_offered,
-            context.words, said,
-        )
-    )  # fmt: skip
+    await _show(context, Spot(bank_id, place), said)
+
+
+async def _show(context: Context, spot: Spot, said: Html | None = None) -> None:
+    actor, bank_id, place = context.person_id, spot.bank_id, spot.place
+    seen = await context.read(standing.look, actor, bank_id, place, spot.retired)
+    cited = await context.read(articles.cite, seen.question.quotes)
+    following, is_offered = None, False
+    if not spot.retired:
+        following = await context.read(bank.proposed_after, actor, bank_id, place)
+        is_offered = await context.read(quoting.is_offered, actor, bank_id, place)
+    await context.show(view.preview(seen, cited, following, is_offered, context.words, said))
 
 
 def _candidates(bare: Bare) -> tuple[Match, ...]:
@@ -163,6 +187,8 @@ def register(app: App) -> None:
     on_press(app, OpenBank, open_bank)
     on_press(app, SetState, set_state)
     on_press(app, Preview, preview)
+    on_press(app, PreviewRetired, preview_retired)
+    on_press(app, RetireQuestion, retire)
     on_press(app, JudgeQuote, judge_quote)
     on_press(app, AcceptQuotes, accept_quotes)
     on_press(app, SeekQuote, seek_quote)

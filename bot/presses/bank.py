@@ -38,6 +38,24 @@ class Preview(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewRetired(Press):
+    """Show the question at `place` (from 0) among those of a bank that are retired."""
+
+    name = "viewx"
+    bank: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetireQuestion(Press):
+    """Take a question out of what is asked (1), or let it in again (0)."""
+
+    name = "qout"
+    question: int
+    retired: int
+
+
+@dataclass(frozen=True, slots=True)
 class Download(Press):
     """Send a bank in a form, by its place in `bot.views.bank.FORMATS`."""
 

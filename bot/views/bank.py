@@ -1,16 +1,21 @@
 """The trainer's banks: the list, one bank, its questions one by one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.html import Html, clip, lines, plain
 from bot.presses import (
     AcceptQuotes,
+    BeginEdit,
     ChooseQuote,
     Download,
     JudgeQuote,
     NothingFits,
     OpenBank,
+    Press,
     Preview,
+    PreviewRetired,
+    RetireQuestion,
     SeekQuote,
     SetState,
     Shelves,
@@ -24,11 +29,13 @@ from questions.question import LETTERS, Kind, Question
 from questions.quoting import Bare
 from questions.search import Match
 from questions.shelf import PUBLISHED, Shelf
+from questions.standing import Spot, Standing
 from questions.upload import JOINER
 
 PAGE = 8
 TITLE = 16
 KEY = 900
+NOTHING = Html("")
 # A press holds the place in this list: what comes is added at its end.
 FORMATS = ("xlsx", "json", "csv", "gift", "moodle")
 
@@ -51,7 +58,8 @@ def shelves(banks: Sequence[Shelf], page: int, words: Texts) -> Screen:
     return Screen(text, (*rows, *([tuple(turn)] if turn else [])))
 
 
-def card(bank: Shelf, words: Texts) -> Screen:
+def card(bank: Shelf, words: Texts, retired: int = 0) -> Screen:
+    """One bank; so many of its questions are `retired`."""
     text = lines(
         words("bank.title", title=bank.title),
         lines(
@@ -77,16 +85,15 @@ def card(bank: Shelf, words: Texts) -> Screen:
     if bank.proposed and bank.may_change:
         label = words.plain("bank.accept_all", count=bank.proposed)
         rows.insert(1, (Button(label, AcceptQuotes(bank.id)),))
+    if retired:
+        label = words.plain("bank.retired", count=retired)
+        rows.append((Button(label, PreviewRetired(bank.id, 0)),))
     return Screen(text, (*rows, (Button(words.plain("bank.back"), Shelves(0)),)))
 
 
 def preview(
-    bank_id: int,
-    place: int,
-    total: int,
-    question: Question,
+    standing: Standing,
     cited: tuple[Cited, ...],
-    proposed: bool,
     following: int | None,
     is_offered: bool,
     words: Texts,
@@ -97,13 +104,23 @@ def preview(
     `following` is the place of the next question whose quote waits to be confirmed; `is_offered`:
     one may be chosen for this one, which has none; `said` is what the press before this did.
     """
-    top = words("bank.place", place=place + 1, total=total, kind=words(f"kind.{question.kind}"))
-    text = _preview_text(lines(said or "", top), question, cited, proposed, words)
+    spot, question, proposed = standing.spot, standing.question, standing.proposed
+    bank_id, place, total = spot.bank_id, spot.place, standing.total
+    way = "bank.place.retired" if spot.retired else "bank.place"
+    top = words(way, place=place + 1, total=total, kind=words(f"kind.{question.kind}"))
+    text = whole(lines(said or "", top), question, cited, proposed, words)
     turn = (
-        Button("◀", Preview(bank_id, (place - 1) % total)),
-        Button("▶", Preview(bank_id, (place + 1) % total)),
+        Button("◀", at(replace(spot, place=(place - 1) % total))),
+        Button("▶", at(replace(spot, place=(place + 1) % total))),
     )
     rows = [turn, (Button(words.plain("bank.open"), OpenBank(bank_id)),)]
+    if standing.may_change:
+        label = "bank.restore" if spot.retired else "bank.retire"
+        out = RetireQuestion(standing.question_id, int(not spot.retired))
+        edit = Button(words.plain("bank.edit"), BeginEdit(standing.question_id))
+        rows.insert(0, (edit, Button(words.plain(label), out)))
+    if spot.retired:
+        return Screen(text, tuple(rows))
     if following is not None and following != place:
         rows.insert(1, (Button(words.plain("bank.next_quote"), Preview(bank_id, following)),))
     if proposed and cited:
@@ -186,8 +203,19 @@ def file_name(title: str) -> str:
     return "".join("_" if c in '\\/:*?"<>|' else c for c in kept).strip(". ") or "_"
 
 
-def _preview_text(
-    top: Html, question: Question, cited: tuple[Cited, ...], proposed: bool, words: Texts
+def at(spot: Spot) -> Press:
+    """Shows the question that stands there."""
+    press = PreviewRetired if spot.retired else Preview
+    return press(spot.bank_id, spot.place)
+
+
+def whole(
+    top: Html,
+    question: Question,
+    cited: tuple[Cited, ...],
+    proposed: bool,
+    words: Texts,
+    below: Html = NOTHING,
 ) -> Html:
     """Whole if it fits into a message; else choices, note and the last quotes give way."""
     answer = words("bank.key", key=written_key(question, words))
@@ -200,7 +228,7 @@ def _preview_text(
         *((short, cited[:count], Html("")) for count in range(len(cited), -1, -1)),
     ):
         quotes = view.quotes_of(shown, question, proposed, words) or words("bank.no_quote")
-        text = lines(top, asked, lines(answer, quotes), remark, apart="\n\n")
+        text = lines(top, asked, lines(answer, quotes), remark, below, apart="\n\n")
         if len(plain(text)) <= TEXT_LIMIT:
             break
     return text

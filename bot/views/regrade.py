@@ -1,13 +1,15 @@
 """A key that is changed: choosing it, what came of it, and what those hear whom it concerns."""
 
+from collections.abc import Callable
+
 from bot.html import Html, clip, esc, lines
-from bot.presses import MarkKey, SetKey
+from bot.presses import MarkKey, Press, SetKey
 from bot.screen import Button, Screen
 from bot.texts import Texts
 from bot.views import question as view
 from bot.views.bank import written_key
 from questions.delivery import Facts, unpacked
-from questions.question import LETTERS, Kind
+from questions.question import LETTERS, Kind, Question
 from questions.regrade import Keyed, Mark, Regraded, marked, places, written
 
 LETTERS_IN_A_ROW = 6
@@ -26,7 +28,13 @@ def key(keyed: Keyed, bits: int | None, words: Texts) -> Screen:
     on = marked(question.right) if bits is None else bits
     text = view.between(top, question, lines(now, after), words)
     submit = Button(words.plain("regrade.submit"), SetKey(keyed.question_id, keyed.version, on))
-    return Screen(text, (*_choices(keyed, on, words), (submit,)))
+
+    def press(place: int) -> Press:
+        many = question.kind is Kind.MULTIPLE
+        then = on ^ (1 << place) if many else 1 << place
+        return MarkKey(keyed.question_id, keyed.version, then)
+
+    return Screen(text, (*choices(question, places(on), press, words), (submit,)))
 
 
 def done(regraded: Regraded, words: Texts) -> Screen:
@@ -68,17 +76,15 @@ def mark(earned: Mark, words: Texts) -> str:
     return words.plain("mark.almost" if earned.verdict == "almost" else "mark.wrong")
 
 
-def _choices(keyed: Keyed, on: int, words: Texts) -> list[tuple[Button, ...]]:
-    question = keyed.question
+def choices(
+    question: Question, right: frozenset[int], press: Callable[[int], Press], words: Texts
+) -> list[tuple[Button, ...]]:
+    """A button for each choice, those that are right ticked."""
     names = list(LETTERS[: len(question.choices)])
     if question.kind is Kind.TRUE_FALSE:
         names = [words.plain("choice.true"), words.plain("choice.false")]
-    many = question.kind is Kind.MULTIPLE
     buttons = [
-        Button(
-            f"☑ {name}" if place in places(on) else name,
-            MarkKey(keyed.question_id, keyed.version, on ^ (1 << place) if many else 1 << place),
-        )
+        Button(f"☑ {name}" if place in right else name, press(place))
         for place, name in enumerate(names)
     ]
     step = LETTERS_IN_A_ROW

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db import bank
+from db import bank, standing
 from db.tables import PersonRow
 from questions.errors import BankNotYours, NotAllowed
 from questions.people import Role
@@ -83,7 +83,7 @@ def test_a_trainer_who_is_one_no_more_keeps_no_bank(store, owned, change):
 
 def test_another_trainer_looks_at_it_and_takes_it_away(store, owned):
     assert owned in [shelf.id for shelf in store.do(bank.shelves, OTHER)]
-    assert store.do(bank.question_at, OTHER, owned, 0)
+    assert store.do(standing.look, OTHER, owned, 0)
     assert store.do(bank.whole, OTHER, owned).questions
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import func, select
 
-from db import articles, bank, practice, regrade
+from db import articles, bank, practice, regrade, standing
 from db.stock import set_retired
 from db.tables import AnswerRow, ArticleRow, BankRow, JournalRow, QuestionRow, VersionRow
 from questions.bank import shipped
@@ -266,7 +266,7 @@ def test_banks_are_kept_by_trainers_only(store, role):
         (bank.shelves, ()),
         (bank.shelf, (bank_id,)),
         (bank.set_state, (bank_id, WITHDRAWN)),
-        (bank.question_at, (bank_id, 0)),
+        (standing.look, (bank_id, 0)),
         (bank.accept_quotes, (bank_id, NOW)),
         (bank.accept_quote, (bank_id, 0, NOW)),
         (bank.drop_quote, (bank_id, 0, NOW)),
@@ -282,8 +282,8 @@ def test_a_bank_or_a_place_that_does_not_exist_is_refused(store, trainer, number
     for verb, arguments in (
         (bank.shelf, (number,)),
         (bank.set_state, (number, WITHDRAWN)),
-        (bank.question_at, (number, 0)),
-        (bank.question_at, (there, max(number, 1))),
+        (standing.look, (number, 0)),
+        (standing.look, (there, max(number, 1))),
         (bank.accept_quote, (there, max(number, 1), NOW)),
     ):
         with pytest.raises(BankUnknown):
@@ -315,8 +315,8 @@ def test_a_dropped_quote_is_gone(store, trainer, proposed):
 
     store.do(bank.drop_quote, trainer, bank_id, 0, NOW)
 
-    question, total, is_proposed = store.do(bank.question_at, trainer, bank_id, 0)
-    assert (question.quotes, total, is_proposed) == ((), 2, False)
+    seen = store.do(standing.look, trainer, bank_id, 0)
+    assert (seen.question.quotes, seen.total, seen.proposed) == ((), 2, False)
 
 
 def test_only_a_proposed_quote_can_be_dropped(store, trainer, proposed):

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from db import articles, bank, quoting
+from db import articles, bank, quoting, standing
 from db.tables import JournalRow, VersionRow
 from questions.errors import BankNotYours, NotAllowed, OldButton
 from questions.finder import quotes_of
@@ -64,10 +64,10 @@ def test_the_chosen_sentence_is_the_quote_from_then_on(store, bank_id, bare):
 
     stands = store.do(quoting.choose, TRAINER, bare.version, place, NOW)
 
-    question, _, is_proposed = store.do(bank.question_at, TRAINER, bank_id, 1)
+    seen = store.do(standing.look, TRAINER, bank_id, 1)
     assert stands == (bank_id, 1)
-    assert question.quotes == (quotes_of(ARTICLE)[1],)
-    assert not is_proposed
+    assert seen.question.quotes == (quotes_of(ARTICLE)[1],)
+    assert not seen.proposed
     assert offered(store, bank_id) == [False, False]
     assert journal(store)[-1] == ("quote_chosen", TRAINER, str(bank_id))
 

@@ -3,14 +3,17 @@
 import itertools
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from db import bank, objections, people, practice, talk, upload
+from db import bank, edit, objections, people, practice, talk, upload
 from db.people import Visitor
+from db.stock import set_retired
 from db.tables import ItemRow, QuestionRow, VersionRow
+from questions.editing import with_difficulty
 from questions.finder import Finder
 from questions.formats.reader import read
 from questions.item_report import Doubt, ItemReport, packed_report
@@ -64,6 +67,7 @@ BANK_PRESSES = {
     "bank": "bank:{}",
     "state": "state:{}:1",
     "view": "view:{}:0",
+    "viewx": "viewx:{}:0",
     "qt": "qt:{}:0:1",
     "quotes": "quotes:{}",
     "down": "down:{}:1",
@@ -78,7 +82,24 @@ ITEM_PRESSES = {
     "itout": "itout:{question}:1",
 }
 # On a question of the owner's own bank.
-KEY_PRESSES = {"key": "key:{}", "keym": "keym:{}:1:4", "keys": "keys:{}:1:4"}
+QUESTION_PRESSES = {
+    "key": "key:{}",
+    "keym": "keym:{}:1:4",
+    "keys": "keys:{}:1:4",
+    "ed": "ed:{}",
+    "qout": "qout:{}:1",
+}
+# On a question of the owner's own that they have begun to change.
+EDIT_PRESSES = {
+    "edb": "edb:{}",
+    "edf": "edf:{}:stem",
+    "edm": "edm:{}:2",
+    "edd": "edd:{}:3",
+    "edc": "edc:{}:note",
+    "edq": "edq:{}:1:0",
+    "eds": "eds:{}",
+    "edx": "edx:{}",
+}
 # On an objection to a question of the owner's own bank.
 OBJECTION_PRESSES = {"obs": "obs:{}", "obk": "obk:{}", "obx": "obx:{}"}
 # On a question without a quote.
@@ -132,12 +153,15 @@ class Props:
             await self._target()
             return PLAIN_PRESSES[what]
         if what in BANK_PRESSES:
-            return BANK_PRESSES[what].format(await self._bank())
+            bank_id = await (self._retired() if what == "viewx" else self._bank())
+            return BANK_PRESSES[what].format(bank_id)
         if what in ITEM_PRESSES | BARE_PRESSES:
             laid_out = await (self._item() if what in ITEM_PRESSES else self._bare())
             return (ITEM_PRESSES | BARE_PRESSES)[what].format(**laid_out)
-        if what in KEY_PRESSES:
-            return KEY_PRESSES[what].format(await self._question(Kind.SINGLE))
+        if what in QUESTION_PRESSES:
+            return QUESTION_PRESSES[what].format(await self._question(Kind.SINGLE))
+        if what in EDIT_PRESSES:
+            return EDIT_PRESSES[what].format(await self._edit())
         if what in ("imp", "impno"):
             return f"{what}:{await self._upload()}"
         if what == "run":
@@ -175,6 +199,11 @@ class Props:
             subject = f"{await self._question(Kind.BLANK)} 1"
             await self.stage.store.run(talk.expect, self.player.id, what, subject)
             return "268人"
+        if what == "edit":
+            await self.stage.store.run(
+                talk.expect, self.player.id, what, f"{await self._edit()} stem"
+            )
+            return "改过的题干？"
         if what == "objection":
             _, _, place = (await self._practice("ob")).partition(":")
             await self.stage.store.run(talk.expect, self.player.id, what, f"{place} 0")
@@ -240,6 +269,28 @@ class Props:
             return session.exec(of_bank).one() or 0
 
         return await self.stage.store.read(only)
+
+    async def _edit(self) -> int:
+        """A question of the owner's own that they have begun to change, while that was allowed."""
+        question_id, store = await self._question(Kind.SINGLE), self.stage.store
+        now_is = await store.read(people.find, self.owner)
+        assert now_is
+        await self.stage.becomes_unseen(self.owner, Role.TRAINER)
+        begun = await store.run(edit.begin, self.owner, question_id, now())
+        await store.run(edit.change, self.owner, begun.id, partial(with_difficulty, difficulty=2))
+        await self.stage.becomes_unseen(self.owner, now_is.role)
+        return begun.id
+
+    async def _retired(self) -> int:
+        """The owner's own bank, with a question that is retired."""
+        question_id, store = await self._question(Kind.SINGLE), self.stage.store
+
+        def out(session: Session) -> int:
+            bank_id = session.get_one(QuestionRow, question_id).bank_id
+            set_retired(session, bank_id, question_id, True)
+            return bank_id
+
+        return await store.run(out)
 
     async def _objection(self) -> int:
         """An employee objects to a question of the owner's own bank."""

@@ -22,6 +22,7 @@ from bot.screen import TEXT_LIMIT, Screen
 from bot.texts import LANGUAGES, texts
 from bot.views import (
     bank,
+    edit,
     export,
     invite,
     item_report,
@@ -39,6 +40,7 @@ from bot.views import (
 from bot.views.paging import Place
 from questions.articles import Passage
 from questions.delivery import packed
+from questions.editing import Editing, Field, Saved, fields
 from questions.errors import FileRefused
 from questions.export import Chosen, Offer
 from questions.finder import Finder
@@ -68,13 +70,15 @@ from questions.search import Match, Searched
 from questions.search import Place as Sentence
 from questions.shelf import Shelf, Stocked
 from questions.stamps import stamp
+from questions.standing import Spot, Standing
 from questions.upload import Examined, examine
+from questions.validation import SEVERITY, Problem
 from tests.builders import NOW, make_question
 
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 11, 25)
-VIEWS = (bank, export, invite, item_report, objections, people, practice, profile, regrade,
+VIEWS = (bank, edit, export, invite, item_report, objections, people, practice, profile, regrade,
          score, search, start, upload)  # fmt: skip
 # As it comes out of a Telegram message; blanks at its ends are nobody's promise.
 LETTERS = "<>&\"'{}%\\/;:#=-_*`~|[]()!.+@$^?, bBiI19你好〈《\u202e\u200d\u0301🔥👩"
@@ -185,6 +189,27 @@ def drawn_of_keys(t, words):
     yield "objections.listed", objections.listed((summary,) * 8, 0, 20, words), ()
 
 
+def drawn_of_edits(t, words):
+    """A question while it is changed."""
+    facts = dict.fromkeys(FACTS, t)
+    wrong = tuple(Problem(code, "stem", facts, SEVERITY[code]) for code in SEVERITY)
+    match = Match(asked(t, Kind.SINGLE).cited[0], Sentence(1, 2))
+    for kind in Kind:
+        whole = replace(asked(t, kind).question, tags=(t,), quotes=(Quote("article", t, 2),))
+        before = replace(whole, stem="从前", note=f"{t}以前", quotes=())
+        seen = Editing(
+            1, 1, before, whole, Spot(1, 0, True), asked(t, kind).cited, True, 3,
+            tuple(Random(t).sample(wrong, 4)), True, ((Field.STEM, t),),
+        )  # fmt: skip
+        yield "edit.card", edit.card(seen, words), (f"{t}？____", f"前{t}后", t)
+        for field in fields(whole):
+            shown = edit.ask(whole, field, edit.doors(1), words, wrong[:2], (match, match))
+            yield "edit.ask", shown, (t,)
+        saved = Saved(1, whole, Spot(1, 0), fields(whole), 3, is_other_key=True)
+        yield "edit.saved", edit.saved(saved, words), (t,)
+    yield "edit.left", edit.left(Spot(1, 0), words), ()
+
+
 def drawn(t, words):  # noqa: PLR0915 - a list
     """Every screen that there is, by the view that draws it, with texts that are seen on it."""
     offer, chosen = Offer(((1, t),), (t,)), Chosen(1, department=stamp(t))
@@ -206,7 +231,9 @@ def drawn(t, words):  # noqa: PLR0915 - a list
         yield "practice.resumed", practice.resumed(asked(t, kind), words), seen
         yield (
             "bank.preview",
-            bank.preview(1, 0, 3, asked(t, kind).question, cited, True, 1, True, words),
+            bank.preview(
+                Standing(1, asked(t, kind).question, Spot(1, 0), 3, True), cited, 1, True, words
+            ),
             (f"{t}？____", f"前{t}后"),
         )
     yield "practice.resumed", practice.resumed(None, words), ()
@@ -222,7 +249,7 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     yield "bank.shelves", bank.shelves([shelf(t)] * 20, 1, words), ()
     for state in ("draft", "published", "withdrawn"):
         for may_change in (True, False):
-            card = bank.card(shelf(t, state=state, may_change=may_change), words)
+            card = bank.card(shelf(t, state=state, may_change=may_change), words, 2)
             yield "bank.card", card, (t,)
     yield "bank.download", bank.download(t, "xlsx", b"", words), (t,)
     yield "bank.template", bank.template(b"", words), ()
@@ -257,6 +284,7 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     yield "search.found", search.found(Searched(t, 0), words), ()
     yield "search.ask", search.ask(words), ()
     yield from drawn_of_keys(t, words)
+    yield from drawn_of_edits(t, words)
     yield "start.welcome", start.welcome(person(t), words), (t,)
     yield "start.help_page", start.help_page(["help", "banks"], words), ()
     yield "upload.how", upload.how(words), ()
