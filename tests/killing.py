@@ -24,6 +24,35 @@ if is_bot:
 """
 
 
+# On a server there are no steps to be seen, only statements: killed when the one `at` after the
+# opening is about to be sent.
+BETWEEN = """
+import os
+import signal
+import sys
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+left = {at}
+begun = False
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def look(_connection, _cursor, statement, *_):
+    global begun, left
+    begun = begun or statement.lstrip().startswith({opening!r})
+    left -= begun
+    if begun and left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    sys.argv[0] = "wengu"
+    from bot.__main__ import main
+    main()
+"""
+
+
 def watch(opening: str, look: Callable[[], None]) -> Callable[[], None]:
     """Call `look` every so many steps, from the first statement with this opening on, to the end
     of its transaction. What is returned ends it."""
@@ -79,4 +108,11 @@ def script(folder: Path, opening: str, at: int) -> str:
     """A script that runs the bot and dies at the look `at`; its path."""
     path = folder / "dies.py"
     path.write_text(SCRIPT.format(opening=opening, at=at), encoding="utf-8")
+    return str(path)
+
+
+def between(folder: Path, opening: str, at: int) -> str:
+    """A script that runs the bot and dies so many statements after the opening."""
+    path = folder / f"between_{at}.py"
+    path.write_text(BETWEEN.format(opening=opening, at=at), "utf-8")
     return str(path)

@@ -17,11 +17,12 @@ from db import score_sheet, upload
 from db.store import Store
 from db.tables import BankRow, JobRow, QuestionRow, RunRow, VersionRow
 from questions.export import Chosen, Format, Period
+from questions.people import Role
 from questions.score_sheet_xlsx import workbook
 from questions.upload import Examined
 from tests.builders import make_bank, make_person, make_questions, stock
 from tests.company import ADMIN, TRAINER
-from tests.killing import counted, script
+from tests.killing import between, counted, script
 from tests.sheets import SCOPE, plays
 from tests.town import SECONDS
 
@@ -106,6 +107,31 @@ async def test_an_import_killed_in_the_middle_is_whole_after_the_next_start(town
     assert len(trainer.said) == 1
     assert town.rows(JobRow) == []
     assert town.keep(received).before.questions == 2000
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("at", [1, 3])
+async def test_on_postgresql_as_well(town, tmp_path, postgres_url, at):
+    """There a worker of a library has it in hand, and another finds it when that falls silent."""
+    town.url = postgres_url
+    store = Store.open(postgres_url)
+    make_person(store, TRAINER, Role.TRAINER)
+    store.close()
+    trainer, message, number = await presses_import(town)
+    town.keep(upload.begin, TRAINER, number, message, datetime.now(UTC))
+
+    async with town.bot(script=between(tmp_path, IMPORTS, at)) as bot:
+        assert await bot.ends() == KILLED
+    left = town.keep(questions)
+    async with town.bot() as bot:
+        done = await trainer.hears("新增 2000 题", timeout=2 * SECONDS)
+        await bot.is_ready()
+        await bot.stops()
+
+    assert left == (0, 0)
+    assert town.keep(questions) == (2000, 2000)
+    assert done.id == message
+    assert len(trainer.said) == 1
 
 
 async def test_an_import_killed_before_it_was_told_of_is_not_done_again(town):
