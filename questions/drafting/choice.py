@@ -8,7 +8,7 @@ from random import Random
 from questions.drafting import distractors, stems
 from questions.drafting.proposal import Proposal, dice, quote_of, shuffled, tags_of
 from questions.drafting.source import Sentence, Source
-from questions.drafting.terms import Parallel, are_apart, bodies, figures, parallels
+from questions.drafting.terms import bodies, figures
 from questions.drafting.words import tagged
 from questions.question import Kind, Question
 
@@ -28,12 +28,6 @@ def proposals(source: Source, seed: int) -> Iterator[Proposal]:
             yield from _of_bodies(source, sentence, rng)
             yield from _of_pairs(source, sentence, rng)
             yield from _of_terms(source, sentence, rng)
-            for parallel in parallels(sentence.text):
-                yield from _of_parallels(source, sentence, parallel, rng)
-    for sentence, listed in source.enumerations:
-        rng = dice(seed, sentence)
-        for parallel in parallels(sentence.text, listed.spans(sentence.text)):
-            yield from _of_parallels(source, sentence, parallel, rng)
 
 
 def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Proposal]:
@@ -41,9 +35,9 @@ def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Pro
         is_alone = not any(
             each != figure and each.unit == figure.unit for each in figures(sentence.text)
         )
-        if len(figure.text) < 3 or figure.unit == "年" or not is_alone:
+        if len(figure.whole) < 3 or figure.is_year or not is_alone:
             continue
-        wrong = distractors.like_figures(source, sentence, figure, _WRONG, rng)
+        wrong = distractors.near_figures(source, sentence, figure, _WRONG, rng)
         unit = figure.asked.removeprefix(figure.text)
         wrong = tuple(each + unit for each in wrong)
         yield from _choice(source, sentence, figure.place, wrong, "figure choice", 7.5, rng)
@@ -96,29 +90,13 @@ def _of_terms(source: Source, sentence: Sentence, rng: Random) -> Iterator[Propo
     here = source.passage(sentence.passage)
     for term in sorted(distractors.asked_words()):
         at = sentence.text.find(term)
-        if at >= 0 and here.count(term) == 1:
+        # 创新精神 beside 奉献精神 is one of a list, asked as such.
+        is_one_of = sentence.text.count(term[-2:]) > 1
+        if at >= 0 and here.count(term) == 1 and not is_one_of:
             wrong = distractors.siblings(term, here, _WRONG, rng)
             yield from _choice(
-                source, sentence, (at, at + len(term)), wrong, "term choice", 5.5, rng
+                source, sentence, (at, at + len(term)), wrong, "term choice", 5.8, rng
             )
-
-
-def _of_parallels(
-    source: Source, sentence: Sentence, parallel: Parallel, rng: Random
-) -> Iterator[Proposal]:
-    """One of at least three that are built alike: the others' ends are the wrong answers."""
-    tails = parallel.tails
-    if len(tails) < 3 or not are_apart(list(tails)):
-        return
-    for at in rng.sample(range(len(tails)), len(tails)):
-        start = parallel.starts[at] + len(parallel.heads[at])
-        span = (parallel.starts[at], start + len(tails[at]))
-        wrong = tuple(each for each in tails if each != tails[at])[:_WRONG]
-        if any(tails[other] in parallel.heads[at] for other in range(len(tails))):
-            continue
-        yield from _choice(
-            source, sentence, (start, span[1]), wrong, "parallel choice", 8, rng, span
-        )
 
 
 def _choice(
@@ -129,19 +107,33 @@ def _choice(
     way: str,
     merit: float,
     rng: Random,
-    span: tuple[int, int] | None = None,
 ) -> Iterator[Proposal]:
     right = sentence.text[slice(*gap)]
     found = stems.framed(source, sentence, stems.said(source), gap, (right,), len(_ASK), _LEAST)
-    if found is None or len(wrong) < 2:
+    if found is None or len(wrong) < _WRONG:
         return
-    opening, span = found[0], span or found[1]
+    opening, span = found
+    if "figure" in way and not stems.is_scoped(sentence, span):
+        return
+    order = _in_order if way == "figure choice" else shuffled
     question = Question(
         key="",
         kind=Kind.SINGLE,
         stem=f"{opening}：{stems.gapped(sentence, span, [gap])}{_ASK}",
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),
-        **shuffled([right], wrong, rng),  # type: ignore[arg-type]
+        **order([right], wrong, rng),  # type: ignore[arg-type]
     )
     yield Proposal(question, way, merit, sentence, span, (right,), tuple(wrong))
+
+
+def _in_order(right: Sequence[str], wrong: Sequence[str], _: Random) -> dict[str, object]:
+    """Numbers from the least to the greatest, as one reads them."""
+    choices = sorted((*right, *wrong), key=_value)
+    return {"choices": tuple(choices), "right": frozenset(map(choices.index, right))}
+
+
+def _value(choice: str) -> tuple[float, ...]:
+    scale = "零一二三四五六七八九"
+    numbers = [float(each) for each in re.findall(r"\d+(?:\.\d+)?", choice)]
+    return tuple(numbers) or tuple(float(scale.find(each)) for each in choice)

@@ -1,5 +1,6 @@
 """A line to be filled in: figures, names, and the item that a closed list lacks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
@@ -8,11 +9,16 @@ from questions.drafting.clauses import clauses
 from questions.drafting.lists import Enumeration
 from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
-from questions.drafting.terms import Figure, figures, names
+from questions.drafting.terms import Figure, bodies, figures, names
 from questions.question import Kind, Question
 
 _MOST = 3
 _FRAME = 4
+_LONGEST = 4
+_LETTERS = re.compile(r"[一-鿿][(（]([A-Z]{3,6})[)）]")
+_MEANS = re.compile(
+    r"以(?P<what>[一-鿿]{4,12}?)为(?:基本形式|核心|主线|重点|平台|载体|抓手|契机|主体|依托|中心|原则|牵引|突破口|纽带)"
+)
 
 
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:
@@ -20,6 +26,8 @@ def proposals(source: Source, seed: int) -> Iterator[Proposal]:
         if sentence.is_whole:
             yield from _of_figures(source, sentence)
             yield from _of_names(source, sentence)
+            yield from _of_means(source, sentence)
+            yield from _of_bodies(source, sentence)
     for sentence, listed in source.enumerations:
         rng = dice(seed, sentence)
         yield from _of_items(source, sentence, listed, rng)
@@ -34,18 +42,42 @@ def _of_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
             by_clause.setdefault(span, []).append(figure)
     for found in by_clause.values():
         asked = found[:_MOST] if len(found) > 1 else found
+        # Nobody need know 21589.46 by heart.
+        if any(len(re.sub(r"\D", "", each.text)) > _LONGEST for each in asked):
+            continue
         merit = 8.5 if any(len(each.text) > 1 for each in asked) else 7.5
-        if all(each.unit == "年" for each in asked):
-            merit -= 3
+        if all(each.is_year for each in asked):
+            merit -= 2.6
         gaps = [each.place for each in asked]
-        yield from _blank(
-            source, sentence, gaps, "figure blank", merit, typed_as="number",
-        )  # fmt: skip
+        yield from _blank(source, sentence, gaps, "figure blank", merit, "number")
+        # Without the figures of the clauses before, so that those may be asked as well.
+        if stems.led(sentence, span := _clause_of(spans, gaps[0])):
+            most = span[1] - span[0]
+            yield from _blank(source, sentence, gaps, "figure blank", merit, "number", most=most)
+
+
+def _clause_of(spans: Sequence[tuple[int, int]], gap: tuple[int, int]) -> tuple[int, int]:
+    return next((start, end) for start, end in spans if start <= gap[0] < end)
 
 
 def _of_names(source: Source, sentence: Sentence) -> Iterator[Proposal]:
     for _, start, end in names(sentence.text):
         yield from _blank(source, sentence, [(start, end)], "name blank", 6.8, "term", 22)
+
+
+def _of_bodies(source: Source, sentence: Sentence) -> Iterator[Proposal]:
+    for _, start, end in bodies(sentence.text):
+        yield from _blank(source, sentence, [(start, end)], "body blank", 6.9, "term", 22)
+
+
+def _of_means(source: Source, sentence: Sentence) -> Iterator[Proposal]:
+    """What something is based on, 以…为核心, and what it is called in letters: …(PDCA)."""
+    for found in _MEANS.finditer(sentence.text):
+        if not re.search("[的和与及或、了]", found["what"]):
+            gap = found.span("what")
+            yield from _blank(source, sentence, [gap], "means blank", 6.6, "term", 22)
+    for found in _LETTERS.finditer(sentence.text):
+        yield from _blank(source, sentence, [found.span(1)], "name blank", 6.6, "term", 22)
 
 
 def _of_items(
@@ -74,14 +106,19 @@ def _blank(
     merit: float,
     typed_as: str,
     least: int = 0,
+    most: int = stems.LIMIT,
 ) -> Iterator[Proposal]:
     text = sentence.text
     answers = tuple(text[start:end] for start, end in gaps)
     place = (gaps[0][0], gaps[-1][1])
-    found = stems.framed(source, sentence, stems.said(source), place, answers, least=least or 10)
+    found = stems.framed(
+        source, sentence, stems.said(source), place, answers, least=least or 10, most=most
+    )
     if found is None:
         return
     opening, span = found
+    if typed_as == "number" and not stems.is_scoped(sentence, span):
+        return
     question = Question(
         key="",
         kind=Kind.BLANK,

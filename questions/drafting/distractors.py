@@ -49,7 +49,9 @@ def fellows(
     are too few.
     """
     here = source.passage(sentence.passage)
-    known = [group for group in lexicon.groups("fellows") if set(group) & set(items)]
+    groups = lexicon.groups("fellows")
+    most = max((len(set(group) & set(items)) for group in groups), default=0)
+    known = [group for group in groups if most and len(set(group) & set(items)) == most]
     terms = dict.fromkeys(
         each for group in known for each in group if not _is_near(each, items, here)
     )
@@ -141,10 +143,8 @@ def _share_most(one: str, other: str) -> bool:
     return one[-3:] == other[-3:]
 
 
-def like_figures(
-    source: Source, sentence: Sentence, figure: Figure, count: int, rng: Random
-) -> tuple[str, ...]:
-    """Numbers for the place of this one: of the same unit in the article, and misread ones."""
+def like_figure(source: Source, sentence: Sentence, figure: Figure, rng: Random) -> str:
+    """A number for the place of this one: of the same unit in the article, or near to it."""
     here = {each.text for each in figures(source.passage(sentence.passage))}
     others = [
         each.text
@@ -153,9 +153,66 @@ def like_figures(
         and _is_like(each.text, figure.text)
         and each.text not in here
     ]
+    near = near_figures(source, sentence, figure, 3, rng)
     misread = [each for each in misreadings(figure.text) if each not in here]
-    rng.shuffle(others)
-    return tuple(dict.fromkeys([*others[:1], *misread]))[:count]
+    return rng.choice(others or near or misread or [""])
+
+
+# The numbers that rules and instructions use.
+_SCALES = {
+    "小时": (1, 2, 4, 8, 12, 24, 36, 48, 72),
+    "分钟": (1, 3, 5, 10, 15, 20, 30, 45, 60, 90),
+    "天": (1, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90),
+    "日": (1, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90),
+    "个工作日": (1, 2, 3, 5, 7, 10, 15, 20),
+    "个月": (1, 2, 3, 6, 9, 12, 18, 24, 36),
+    "年": (1, 2, 3, 5, 8, 10, 15, 20),
+    "%": (5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 95),
+    "元": (20, 50, 80, 100, 200, 300, 500, 800, 1000, 2000, 3000, 5000, 10000),
+}
+
+
+def near_figures(
+    source: Source, sentence: Sentence, figure: Figure, count: int, rng: Random
+) -> tuple[str, ...]:
+    """Numbers in even steps around this one, which may be any of them; () where it is too long."""
+    number = re.fullmatch(r"(\d+)(?:\.(\d+))?", figure.text)
+    if number is None:
+        return _near_numerals(figure.text, count, rng)
+    places = len(number[2] or "")
+    whole = int(number[1] + (number[2] or ""))
+    zeros = 0 if places or whole < 20 else len(number[1]) - len(number[1].rstrip("0"))
+    units = whole // 10**zeros
+    if units > 9999 or not units:
+        return ()
+    is_year = figure.unit == "年" and 1900 < whole < 2100
+    step = 1 if is_year or (units < 20 and not places) else max(1, round(units * 0.12))
+    here = {each.text for each in figures(source.passage(sentence.passage))} - {figure.text}
+    scale = [each for each in _SCALES.get(figure.unit, ()) if str(each) not in here]
+    if whole in scale and not places and not figure.after:
+        at = scale.index(whole)
+        first = max(0, min(at - rng.randrange(count + 1), len(scale) - count - 1))
+        return tuple(str(each) for each in scale[first : first + count + 1] if each != whole)
+    made: list[str] = []
+    # The right one is the least, the greatest or one between them, as it happens.
+    below = rng.randrange(count + 1)
+    offsets = [*range(-1, -below - 1, -1), *range(1, 2 * count + 1)]
+    for offset in offsets:
+        jitter = rng.randrange(-(step // 5), step // 5 + 1) if zeros == 0 else 0
+        value = (units + offset * step + jitter) * 10**zeros
+        text = str(value) if not places else f"{value / 10**places:.{places}f}"
+        if value > 0 and text not in here and len(made) < count:
+            made.append(text)
+    return tuple(made) if len(made) == count else ()
+
+
+def _near_numerals(numeral: str, count: int, rng: Random) -> tuple[str, ...]:
+    scale = "二三四五六七八九"
+    if len(numeral) != 1 or numeral not in scale:
+        return ()
+    at = scale.index(numeral)
+    first = min(max(0, at - rng.randrange(count + 1)), len(scale) - count - 1)
+    return tuple(each for each in scale[first : first + count + 1] if each != numeral)
 
 
 def _is_like(one: str, other: str) -> bool:
@@ -208,4 +265,4 @@ def siblings(
 
 
 def asked_words() -> tuple[str, ...]:
-    return tuple(group[0] for group in lexicon.groups("words"))
+    return tuple(dict.fromkeys(each for group in lexicon.groups("words") for each in group))

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from questions.articles import Article
-from questions.drafting import choice, cloze, enumeration, true_false
-from questions.drafting.gate import is_near, refused, share_words
+from questions.drafting import choice, cloze, enumeration, orders, parts, true_false
+from questions.drafting.gate import is_near, refused, share_words, tells
 from questions.drafting.proposal import Proposal, keyed
 from questions.drafting.source import opened
 from questions.question import Kind, Question
 
 COUNT = 15
-_WAYS = (cloze, enumeration, choice, true_false)
+_WAYS = (cloze, enumeration, choice, orders, parts, true_false)
 # What one more of a kind, and of a way of asking, costs: a bank of one sort is dull.
-_SAME_WAY, _SAME_KIND = 1.1, 0.35
+_SAME_WAY, _SAME_KIND = 0.6, 0.3
+# What is worth less is left, though fewer come than are wanted.
+_LEAST = 5.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def draft(article: Article, count: int = COUNT, seed: int = 0) -> Drafted:
         for proposal in way.proposals(source, seed):
             if reason := refused(proposal, source):
                 thrown[reason] += 1
-            else:
+            elif proposal.merit >= _LEAST:
                 sound.append(proposal)
     picked = _picked(sound, count, thrown)
     picked.sort(key=lambda each: (each.passage, each.sentence.start, each.span, each.way))
@@ -58,24 +60,20 @@ def _pick(
     left: list[Proposal], picked: list[Proposal], count: int, thrown: Counter[str], is_strict: bool
 ) -> None:
     while left and len(picked) < count:
-        before = len(picked)
-        for passage in sorted({each.passage for each in left}):
-            if len(picked) == count:
+        waiting = {each.passage for each in left}
+        while waiting and len(picked) < count:
+            here = [each for each in left if each.passage in waiting]
+            if not here:
                 break
-            here = [each for each in left if each.passage == passage]
-            ranked = sorted(here, key=lambda each: -_worth(each, picked))
-            for best in ranked:
-                left.remove(best)
-                if is_strict and share_words(best, picked):
-                    continue
-                if is_near(best, picked):
-                    if not is_strict:
-                        thrown["duplicate"] += 1
-                    continue
-                picked.append(best)
-                break
-        if len(picked) == before:
-            break
+            best = max(here, key=lambda each: _worth(each, picked))
+            left.remove(best)
+            if is_strict and share_words(best, picked):
+                continue
+            if is_near(best, picked) or tells(best, picked):
+                thrown["duplicate"] += not is_strict
+                continue
+            picked.append(best)
+            waiting.remove(best.passage)
 
 
 def _worth(proposal: Proposal, picked: list[Proposal]) -> float:

@@ -17,12 +17,13 @@ _NAMES_AT_MOST = 6
 # What a list loses whose wrong answers are merely of the article, not of its sort.
 _FAR = 2.2
 _NUMERALS = "零一二三四五六七八九十"
+_ASKING = 20
 
 
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:
     for sentence, listed in source.enumerations:
         rng = dice(seed, sentence)
-        if listed.count and not _is_counted_right(listed):
+        if (listed.count and not _is_counted_right(listed)) or _is_mixed(listed):
             continue
         asking = _of_two(source, sentence, listed)
         if asking is None and len(listed.items) > 2:
@@ -38,13 +39,19 @@ def proposals(source: Source, seed: int) -> Iterator[Proposal]:
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """How a list is asked for: `shown` are its items as the answer names them."""
+    """How a list is asked for, in words or by a line where it stands."""
 
     stem: str
     span: tuple[int, int]
     merit: float
-    shown: tuple[str, ...]
     is_gap: bool = False
+
+
+def _is_mixed(listed: Enumeration) -> bool:
+    """Whether some are people and others are not: 独居老人、重病 lost a word on its way."""
+    sorts = [distractors.sort_of(each) for each in listed.items]
+    people = sum(each in ("person", "body") for each in sorts)
+    return "person" in sorts and len(sorts) / 2 <= people < len(sorts)
 
 
 def _is_counted_right(listed: Enumeration) -> bool:
@@ -71,7 +78,7 @@ def _of_two(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking 
     after = sentence.text[listed.end : span[1]]
     asked = f"哪{'两三'[len(listed.items) - 2]}种{called}"
     stem = f"{opening}，{stems.wide(before)}{asked}{stems.wide(after)}？"
-    return _Asking(stem, span, 8, listed.items)
+    return _Asking(stem, span, 8)
 
 
 def _least(listed: Enumeration) -> int:
@@ -82,64 +89,105 @@ def _least(listed: Enumeration) -> int:
 def _leads(before: str) -> bool:
     """Whether 哪些 may follow: after a verb, a preposition or 的."""
     words = tagged(before)
-    if words and words[-1].text in lexicon.words("no_topic"):
+    if not words or words[-1].text in lexicon.words("no_topic"):
         return False
-    return bool(words) and (words[-1].is_verb or words[-1].tag in ("p", "uj", "vn", "v", "n"))
+    return words[-1].is_verb or words[-1].tag in ("p", "uj", "vn")
 
 
 def _asking(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking | None:
-    if listed.name and listed.is_bracketed:
-        name = stems.wide(listed.name)
-        stem = f"《{source.article.title}》所说的{name}，包括哪几项？"
-        start = sentence.text.index(listed.name[:3])
-        closed = sentence.text[listed.end : listed.end + 1] in ("）", ")")
-        return _Asking(stem, (start, listed.end + closed), 9, _without_affixes(listed.items))
+    if listed.name and (listed.is_bracketed or listed.count):
+        return _by_name(source, sentence, listed)
     place = (listed.start, listed.end)
     found = stems.framed(
-        source, sentence, "提到", place, listed.items, 4 - place[1] + place[0], _least(listed)
-    )
-    if found is None:
+        source, sentence, "提到", place, listed.items, _ASKING - place[1] + place[0],
+        _least(listed),
+    )  # fmt: skip
+    if found is not None:
+        opening, span = found
+        before = sentence.text[span[0] : listed.start]
+        after = stems.wide(listed.rest + sentence.text[_clause_end(sentence, listed) : span[1]])
+        counted = _NUMERALS[listed.count] if 2 < listed.count <= 10 and not listed.is_open else ""
+        if listed.is_bracketed and listed.head and counted:
+            tail = re.sub(
+                rf"^[{_NUMERALS}\d]+[大个项种类条]*{re.escape(listed.head)}", "", listed.rest
+            )
+            lead = stems.wide(before.rstrip("“"))
+            stem = f"{opening}，{lead}哪{counted}大{listed.head}{tail}？"
+            return _Asking(stem, span, 9)
+        if listed.measure and _leads(before):
+            stem = f"{opening}，{stems.wide(before)}哪{listed.measure}{listed.head}{after}？"
+            return _Asking(stem, span, 9)
+        if listed.is_open and not listed.is_bracketed and _leads(before) and before[0] != "从":
+            if listed.head:
+                stem = f"{opening}，{stems.wide(before)}哪些{listed.head}{after}？"
+                return _Asking(stem, span, 8)
+            if before.endswith(("由", "将", "把")) and listed.rest:
+                sorts = {distractors.sort_of(each) for each in listed.items}
+                noun = "人员" if sorts <= {"person", "body"} else "事项"
+                stem = f"{opening}，{stems.wide(before)}哪些{noun}{after}？"
+                return _Asking(stem, span, 7.5)
+    return _by_gap(source, sentence, listed)
+
+
+def _by_name(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking:
+    """By what the list is called and counted: 所说的“五带头”, 提到的“四方议事制度”."""
+    name = stems.wide(listed.name)
+    if listed.is_bracketed:
+        start = sentence.text.index(listed.name[:3])
+        closed = sentence.text[listed.end : listed.end + 1] in ("）", ")")
+        span = (start, listed.end + closed)
+    else:
+        span = (listed.start, sentence.text.index(listed.name, listed.end) + len(listed.name))
+    kind = re.match(rf"“[{_NUMERALS}]([方级步类点环])", listed.name)
+    what = f"哪几{kind[1]}" if kind else "哪几项"
+    stem = f"《{source.article.title}》所说的{name}，包括{what}？"
+    return _Asking(stem, span, 9.5)
+
+
+def _by_gap(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking | None:
+    if _is_slogan(sentence, listed):
         return None
-    opening, span = found
-    before = sentence.text[span[0] : listed.start]
-    after = stems.wide(listed.rest + sentence.text[_clause_end(sentence, listed) : span[1]])
-    counted = _NUMERALS[listed.count] if 2 < listed.count <= 10 and not listed.is_open else ""
-    if listed.is_bracketed and listed.head and counted:
-        tail = re.sub(
-            rf"^[{_NUMERALS}\d]+[大个项种类条]*{re.escape(listed.head)}", "", listed.rest
-        )
-        lead = stems.wide(before.rstrip("“"))
-        return _Asking(
-            f"{opening}，{lead}哪{counted}大{listed.head}{tail}？", span, 9, listed.items
-        )
-    if listed.is_open and not listed.is_bracketed and _leads(before) and before[0] != "从":
-        if listed.head:
-            stem = f"{opening}，{stems.wide(before)}哪些{listed.head}{after}？"
-            return _Asking(stem, span, 8.5, listed.items)
-        if before.endswith(("由", "将", "把")) and listed.rest:
-            sorts = {distractors.sort_of(each) for each in listed.items}
-            noun = "人员" if sorts <= {"person", "body"} else "事项"
-            stem = f"{opening}，{stems.wide(before)}哪些{noun}{after}？"
-            return _Asking(stem, span, 7.5, listed.items)
-    if listed.start - span[0] < 2:
-        return None
-    said = stems.said(source)
+    place = (listed.start, listed.end)
     found = stems.framed(
-        source, sentence, said, place, listed.items, 17 - place[1] + place[0], _least(listed)
-    )
-    if found is None:
+        source, sentence, stems.said(source), place, listed.items, 17 - place[1] + place[0],
+        _least(listed),
+    )  # fmt: skip
+    if found is None or listed.start - found[1][0] < 2:
         return None
     opening, span = found
     gap = stems.gapped(sentence, span, [place])
-    return _Asking(f"{opening}：{gap}", span, 7, listed.items, is_gap=True)
+    merit = 7.0 + 0.4 * min(3, len(listed.items) - 3)
+    # 附近有甲、乙: hardly anything is said of them.
+    if sentence.text[span[0] : listed.start].endswith("有"):
+        merit -= 1.5
+    return _Asking(f"{opening}：{gap}", span, merit, is_gap=True)
 
 
-def _without_affixes(items: tuple[str, ...]) -> tuple[str, ...]:
-    """What is left of 困难群众每月必访 when every item is visited every month."""
+def _is_slogan(sentence: Sentence, listed: Enumeration) -> bool:
+    """“小区事、小区议、小区办”: one saying in three beats, which has no items."""
+    after = sentence.text[listed.end + 1 : listed.end + 2]
+    chained = re.search("[—→+＋]", sentence.text[listed.start : listed.end])
+    is_short = max(map(len, listed.items)) < 5
+    return listed.is_bracketed and is_short and not (listed.count or chained) and after != "的"
+
+
+def _wordings(items: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Each item as it stands, and as one types it: 创新 for 创新精神 beside 奉献精神."""
     start, end = shared_start(items), shared_end(items)
-    start, end = (each if each > 1 else 0 for each in (start, end))
-    left = tuple(each[start : len(each) - end] for each in items)
-    return left if min(map(len, left)) > 1 else items
+    made = []
+    for item in items:
+        edges = {0, len(item), *(each.start for each in tagged(item))}
+        # 权 in 知情权 is a word of its own sort.
+        cut_end = end if len(item) - end in edges or (end == 1 and item[-1] in "权性") else 0
+        cut_start = start if start in edges else 0
+        until = len(item) - cut_end
+        shorter = [item, item[cut_start:], item[:until], item[cut_start:until]]
+        if item is items[0] and start and len(items) > 3 and len(item) > 9:
+            # 能够自觉遵守工艺纪律 beside 能遵守安全纪律: what is done begins with 遵守.
+            done = tagged(items[1][start:])[0].text
+            shorter += [item[item.index(done) :]] if done in item else []
+        made.append(tuple(dict.fromkeys(each for each in shorter if len(each) > 1)))
+    return made
 
 
 def _clause_end(sentence: Sentence, listed: Enumeration) -> int:
@@ -151,22 +199,21 @@ def _clause_end(sentence: Sentence, listed: Enumeration) -> int:
 def _name_them(
     source: Source, sentence: Sentence, listed: Enumeration, asking: _Asking
 ) -> Iterator[Proposal]:
-    count = len(asking.shown)
+    count = len(listed.items)
     if count > _NAMES_AT_MOST:
         return
     ask = f"请写出横线处原文列举的{count}项。" if asking.is_gap else ""
+    if not ask and listed.is_open:
+        ask = f"请写出原文列举的{count}项。"
     question = Question(
         key="",
         kind=Kind.SHORT,
         stem=f"{asking.stem}{ask}（{count}点）",
-        accepted=tuple(
-            tuple(dict.fromkeys((shown, item)))
-            for shown, item in zip(asking.shown, listed.items, strict=True)
-        ),
+        accepted=tuple(_wordings(listed.items)),
         difficulty=2,
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, asking.span),),
-        note=f"原文列出{count}项：{'、'.join(listed.items)}。",
+        note=_named(listed),
     )
     yield Proposal(question, "name them", asking.merit - 0.2, sentence, asking.span, listed.items)
 
@@ -174,13 +221,15 @@ def _name_them(
 def _which(
     source: Source, sentence: Sentence, listed: Enumeration, asking: _Asking, rng: Random
 ) -> Iterator[Proposal]:
-    right = list(asking.shown)
+    right = list(listed.items)
     if len(right) > 3:
         right = [right[at] for at in sorted(rng.sample(range(len(right)), 3))]
-    wrong, are_close = distractors.fellows(source, sentence, asking.shown, 2, rng)
+    wrong, are_close = _fellows(source, sentence, listed, 2, rng)
     if not wrong:
         return
-    ask = "横线处原文列举的有下列哪些？" if asking.is_gap else ""
+    ask = "横线处原文列举的有下列哪些？" if asking.is_gap else "原文列举的有："
+    if not asking.is_gap and not listed.is_open:
+        ask = ""
     question = Question(
         key="",
         kind=Kind.MULTIPLE,
@@ -198,17 +247,18 @@ def _which(
 def _which_not(
     source: Source, sentence: Sentence, listed: Enumeration, asking: _Asking, rng: Random
 ) -> Iterator[Proposal]:
-    wrong, are_close = distractors.fellows(source, sentence, asking.shown, 1, rng)
+    wrong, are_close = _fellows(source, sentence, listed, 1, rng)
     if not wrong or not are_close:
         return
     if asking.is_gap:
-        stem = f"{asking.stem}下列哪一项“不在”横线处原文列举之中？"
-    elif listed.is_bracketed:
-        name = stems.wide(listed.name) or f"{_NUMERALS[listed.count]}大{listed.head}"
-        stem = f"下列哪一项“不属于”《{source.article.title}》所说的{name}？"
+        stem = f"{asking.stem}下列哪一项【不在】横线处原文的列举之中？"
+    elif listed.name or listed.count:
+        measure = listed.measure or f"{_NUMERALS[listed.count]}大"
+        name = stems.wide(listed.name) or f"{measure}{listed.head}"
+        stem = f"下列哪一项【不属于】《{source.article.title}》所说的{name}？"
     else:
         return
-    kept = list(asking.shown)
+    kept = list(listed.items)
     rng.shuffle(kept)
     question = Question(
         key="",
@@ -243,6 +293,27 @@ def _how_many(
         typed_as="number",
     )
     yield Proposal(question, "how many", 3, sentence, asking.span, listed.items)
+
+
+def _fellows(
+    source: Source, sentence: Sentence, listed: Enumeration, count: int, rng: Random
+) -> tuple[tuple[str, ...], bool]:
+    """Wrong items, built as all of the right ones are: 每月必访 stands behind each."""
+    items = listed.items
+    start, end = (each if each > 1 else 0 for each in (shared_start(items), shared_end(items)))
+    inner = tuple(each[start : len(each) - end] for each in items)
+    if (start or end) and min(map(len, inner)) > 1:
+        wrong, are_close = distractors.fellows(source, sentence, inner, count, rng)
+        head, tail = items[0][:start], items[0][len(items[0]) - end :] if end else ""
+        return tuple(head + each + tail for each in wrong), are_close
+    return distractors.fellows(source, sentence, items, count, rng)
+
+
+def _named(listed: Enumeration) -> str:
+    """What a learner may want to know beside the items; "" where nothing is."""
+    if listed.is_open:
+        return f"原文以“等”收尾，明确列出的是这{len(listed.items)}项。"
+    return f"原文列出{len(listed.items)}项：{'、'.join(listed.items)}。"
 
 
 def _note(listed: Enumeration, wrong: tuple[str, ...]) -> str:

@@ -22,6 +22,10 @@ _PRONOUN = re.compile(
     r"^[“（]*(?:它|他|她|其(?![他实中余])|该|此(?!外)|这|那(?!么)|前者|后者|上述|本文|本段|如上)"
 )
 _DOUBLED = re.compile(r"([一-鿿]{2})\1")
+# 用好活用活 for 用好用活.
+_STUTTER = re.compile(r"([一-鿿])[一-鿿]([一-鿿])\1\2")
+# 甲能力、乙能力,丙能力和: a comma where 、 is meant.
+_COMMA = re.compile(r"([一-鿿]{2})、[^,，。；;、]{1,10}\1[,，][^,，。；;、]{1,10}\1[和与及]")
 _DIGITS = re.compile(r"\d")
 
 
@@ -31,7 +35,7 @@ def refused(proposal: Proposal, source: Source) -> str:
     checks = (
         ("window_cut", not proposal.sentence.is_whole),
         ("misprint", _shows_misprint(proposal, source.article)),
-        ("slip", has_slip(proposal.sentence.text[slice(*proposal.span)])),
+        ("slip", _has_slip(proposal)),
         ("stem_long", len(question.stem) > stems.LIMIT),
         ("stem_pronoun", _opens_with_a_pronoun(question.stem)),
         ("distractor_true", _has_a_true_distractor(proposal, source)),
@@ -72,15 +76,35 @@ def share_words(proposal: Proposal, others: Sequence[Proposal]) -> bool:
 def _are_near(one: Proposal, other: Proposal) -> bool:
     if one.passage == other.passage and set(one.asked) & set(other.asked):
         return True
+    if _ask_within(one, other) or _ask_within(other, one):
+        return True
     stems_of = [core(simplified(each.question.stem.split("》", 1)[-1])) for each in (one, other)]
     if fuzz.ratio(*stems_of) > _ALIKE:
         return True
     return one.question.kind is other.question.kind and set(one.asked) == set(other.asked)
 
 
+def _ask_within(one: Proposal, other: Proposal) -> bool:
+    """Whether what one asks for are pieces of what the other does: 故障 of 设备无故障."""
+    if one.sentence != other.sentence:
+        return False
+    return all(any(each in whole for whole in other.asked) for each in one.asked)
+
+
+def tells(one: Proposal, others: Sequence[Proposal]) -> bool:
+    """Whether its stem says what another asks, or another's what it asks."""
+    return any(_says(one, other) or _says(other, one) for other in others)
+
+
+def _says(one: Proposal, other: Proposal) -> bool:
+    if one.sentence != other.sentence:
+        return False
+    return any(_stands_in(each, one.question.stem) for each in other.asked)
+
+
 def has_slip(text: str) -> bool:
     """Whether a piece of text looks misprinted: 就近就近, 爱爱岗, a mark that never closes."""
-    if _DOUBLED.search(text):
+    if _DOUBLED.search(text) or _STUTTER.search(text) or _COMMA.search(text):
         return True
     words = tagged(text)
     for before, after in pairwise(words):
@@ -89,6 +113,14 @@ def has_slip(text: str) -> bool:
         if is_twice and 1 in (len(before.text), len(after.text)):
             return True
     return bool(re.search("[，,、；;]{2}", text))
+
+
+def _has_slip(proposal: Proposal) -> bool:
+    text, (start, end) = proposal.sentence.text, proposal.span
+    commas = _COMMA.finditer(text)
+    return has_slip(text[start:end]) or any(
+        each.start() < end and start < each.end() for each in commas
+    )
 
 
 def _shows_misprint(proposal: Proposal, article: Article) -> bool:
@@ -150,7 +182,7 @@ def _has_a_true_distractor(proposal: Proposal, source: Source) -> bool:
     if not is_choice(question):
         return False
     for wrong in proposal.wrong:
-        if proposal.way in ("parallel choice", "figure choice"):
+        if proposal.way in ("figure choice",):
             continue
         if wrong in here or any(wrong in each or each in wrong for each in proposal.asked):
             return True

@@ -11,6 +11,7 @@ _NUMERALS = "零一二两三四五六七八九十百0123456789"
 _COUNTS = re.compile(rf"[{_NUMERALS}]+[多余]?[个项名户人次部种类条元年月天日时%]")
 _JOINTS = ("和", "与", "及", "以及", "或", "或者", "还有")
 _LONGEST, _SHORTEST = 16, 2
+_MARKS = re.compile("[\x00。，,;；“”()（）+—]")
 
 
 def start_of_first(segment: str, others: list[str]) -> int | None:
@@ -23,13 +24,14 @@ def start_of_first(segment: str, others: list[str]) -> int | None:
     ranked = []
     for at, word in enumerate(words):
         item = segment[word.start :]
+        is_led = len(shared) == 1 and len(others) > 2 and item[0] in shared
         if (
-            word.text in lexicon.words("no_start")
+            (word.text in lexicon.words("no_start") and not is_led)
             or (plain and "的" in item)
             or (_says_how(words, at) and len(item) != usual)
         ):
             continue
-        if len(shared) == 1 and item[0] not in shared:
+        if len(shared) == 1 and len(others) > 2 and item[0] not in shared:
             continue
         before = words[at - 1] if at else None
         is_serial = at > 1 and words[at - 1].is_verb and words[at - 2].is_verb
@@ -50,7 +52,8 @@ def start_of_first(segment: str, others: list[str]) -> int | None:
     if not ranked:
         return None
     cost, start, length = min(ranked)
-    fits = cost <= 3 or (cost <= 8 and 0.5 <= length / usual <= 1.5)
+    longest = 2 if len(shared) == 1 and len(others) > 2 else 1.5
+    fits = cost <= 3 or (cost <= 8 and 0.5 <= length / usual <= longest)
     return -start if fits else None
 
 
@@ -83,26 +86,49 @@ def joined(segment: str, others: list[str]) -> list[str]:
 def are_alike(items: list[str], is_open: bool = False) -> bool:
     """Whether these may be the items of one list: of like length and sort, none a mere scrap."""
     lengths = [len(item) for item in items]
-    if min(lengths) < _SHORTEST or max(lengths) > _LONGEST:
+    if min(lengths) < _SHORTEST or max(lengths) > _LONGEST or len(set(items)) < len(items):
         return False
-    if max(lengths) > 1.5 * min(lengths) + 3 or len(set(items)) < len(items):
+    if max(lengths) > 1.5 * min(lengths) + 3 or any(map(_MARKS.search, items)):
         return False
+    # 懂原理、懂标准、懂操作规程: what begins alike may be longer, and say what it likes.
+    is_led = len(items) > 3 and shared_start(items) > 0 and lengths[-1] < min(lengths[1:-1]) + 3
     if len(items) > 2 and max(lengths) > sorted(lengths)[-2] + 2 and len(set(lengths)) == 2:
-        return False
-    if any(tagged(item)[0].text in lexicon.words("no_start") for item in items):
-        return False
-    if any(re.search("[\x00。，,;；“”()（）+—]", item) for item in items):
-        return False
-    if any(re.search(r"\d", item) or _COUNTS.search(item) for item in items) or items[-1].endswith(
-        ("的", "时", "后", "中")
-    ):
-        return False
+        return is_led
+    if is_led:
+        return True
     alike = shared_end(items) or shared_start(items)
     if not is_open and max(lengths) > 2 * min(lengths) and not alike:
         return False
-    if _has_late_verb(items[-1]) and lengths[-1] > max(lengths[:-1]):
-        return False
-    return not any(each.tag == "p" for item in items for each in tagged(item))
+    return not any(map(_is_scrap, items)) and not _says_more(items)
+
+
+def _is_scrap(item: str) -> bool:
+    """Whether it begins with what begins nothing, counts something, or holds a preposition."""
+    words = tagged(item)
+    counts = re.search(r"\d", item) or _COUNTS.search(item)
+    return bool(
+        counts or words[0].text in lexicon.words("no_start") or any(x.tag == "p" for x in words)
+    )
+
+
+def _says_more(items: list[str]) -> bool:
+    """Whether the first or the last of them took in words from beside the list."""
+    first, *others = items
+    last = others[-1]
+    if last.endswith(("的", "时", "后", "中")):
+        return True
+    # 具有强大支撑力 beside 强大保障力, 强大感召力
+    led = shared_start(others) if len(others) > 1 else 0
+    if led > 1 and first[:led] != last[:led] and last[:led] in first:
+        return True
+    # 党员亮身份 beside 担责任 says who as well.
+    if all(map(_is_done, others)) and not _is_done(first) and _has_late_verb(first):
+        return True
+    return _has_late_verb(last) and len(last) > max(map(len, items[:-1]))
+
+
+def _is_done(item: str) -> bool:
+    return tagged(item)[0].tag[:1] in ("v", "a")
 
 
 def is_verbal(item: str) -> bool:

@@ -11,6 +11,10 @@ from questions.drafting.words import tagged
 
 _NUMERALS = "零一二两三四五六七八九十百0123456789"
 _COUNTED = re.compile(rf"^([{_NUMERALS}]+)[多余]?(?:大|个|项|种|类|条|名|方面|方|步|点)+")
+_COUNT_BEHIND = re.compile(
+    "(?<=[一-鿿])(?<!第)([二两三四五六七八九十])(?:大|个|项|种|类|条|方面|步|点|方)"
+)
+_CLAUSE = "[^,，。；;！？!?]*"
 _MANY = re.compile("^(?:多个|多种|多项|多类|各类|各种|各项|有关|相关|多(?=方面)|一系列|各)")
 _AND_SO_ON = re.compile(r"(?<![平同均高中上不优初对何相])等等?(?![级待于候同额价])")
 
@@ -22,6 +26,7 @@ class Enumeration:
     `lead` and `rest` are the words of the clause before the items and after them: in 组织党员参加
     甲、乙等活动 the lead is 组织党员参加 and the head 活动. `name` is what the list is called:
     四项权利 in 落实“四项权利”(甲、乙…). `is_open` where 等 says that there may be more.
+    `measure` is 三个 where 三个级别 follows the items.
     """
 
     items: tuple[str, ...]
@@ -34,6 +39,7 @@ class Enumeration:
     count: int = 0
     is_open: bool = False
     is_bracketed: bool = False
+    measure: str = ""
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where in that text each item stands."""
@@ -63,23 +69,41 @@ def value(numeral: str) -> int:
 def _outer(text: str) -> Iterator[Enumeration]:
     blotted = masked(text)
     for start, end in clauses(text):
+        found = None
         if "、" in blotted[start:end]:
             places = [start + at for at, char in enumerate(blotted[start:end]) if char == "、"]
-            if found := _read(text, blotted, start, end, places):
-                yield found
+            found = _read(text, blotted, start, end, places)
         else:
-            yield from _twos(text, blotted, start, end)
+            found = _two(text, blotted, start, end)
+        if found and not _goes_on(text, found):
+            yield found
 
 
-def _twos(text: str, blotted: str, start: int, end: int) -> Iterator[Enumeration]:
+def _goes_on(text: str, listed: Enumeration) -> bool:
+    """Whether a comma stands where 、 is meant, so that the next clause has items as well.
+
+    甲能力、乙能力,丙能力和… and 甲、乙,以及丙: how many there are is not sure.
+    """
+    found = re.match(f"{_CLAUSE}[,，]({_CLAUSE})", text[listed.end :])
+    after = found[1] if found else ""
+    found = re.search(f"({_CLAUSE})[,，]$", text[: listed.start - len(listed.lead)])
+    before = found[1] if found else ""
+    end = shared_end(listed.items)
+    called = listed.items[0][-end:] if end > 1 else ""
+    if called and (called in before or called in after):
+        return True
+    return not listed.is_open and bool(re.match("(?:和|与|及|以及|还有|或者?)(?!此)", after))
+
+
+def _two(text: str, blotted: str, start: int, end: int) -> Enumeration | None:
     """家庭责任和社区责任: two that share what they are called."""
     for word in tagged(text[start:end]):
         at = start + word.start
         if word.text in ("和", "与", "及") and blotted[at] != "\x00":
             found = _read(text, blotted, start, end, [at])
             if found and len(found.items) == 2 and shared_end(found.items) > 1:
-                yield found
-                return
+                return found
+    return None
 
 
 def _inner(text: str) -> Iterator[Enumeration]:
@@ -152,6 +176,7 @@ def _read(text: str, blotted: str, start: int, end: int, places: list[int]) -> E
         tail.name,
         tail.count,
         tail.is_open,
+        measure=tail.measure,
     )
 
 
@@ -163,6 +188,7 @@ class _Tail:
     name: str = ""
     count: int = 0
     is_open: bool = False
+    measure: str = ""
 
 
 def _last(segment: str, blotted: str, others: list[str]) -> tuple[list[str] | None, _Tail]:
@@ -175,11 +201,23 @@ def _last(segment: str, blotted: str, others: list[str]) -> tuple[list[str] | No
         head, rest = _head(after[counted.end() if counted else 0 :])
         count = value(counted[1]) if counted else 0
         return items, _Tail(so_on.start(), head, rest, count=count, is_open=True)
+    # 甲、乙、丙三个级别
+    if counted := _COUNT_BEHIND.search(blotted):
+        head, rest = _head(segment[counted.end() :])
+        if not head and len(rest) < 8:
+            head, rest = rest, ""
+        items = joined(segment[: counted.start()], others)
+        count = value(counted[1])
+        if head and count == len(others) + 1 + len(items):
+            return items, _Tail(counted.start(), head, rest, "", count, measure=counted[0])
     quoted = re.search(r"“([^“”]+)”", segment)
     if quoted and quoted.start() > 1 and not any("“" in each for each in others):
         name = f"“{quoted[1]}”"
-        items, rest = joined(segment[: quoted.start()], others), segment[quoted.end() :]
-        return items, _Tail(quoted.start(), "", rest, name, _count_in(quoted[1]))
+        # 能抵制违章指挥的“五能”
+        listed = segment[: quoted.start()]
+        listed = listed.removesuffix("的") if listed.endswith("的") else listed
+        items, rest = joined(listed, others), segment[quoted.end() :]
+        return items, _Tail(len(listed), "", rest, name, _count_in(quoted[1]))
     if not any("的" in each for each in others) and "的" in segment:
         at = segment.index("的")
         if at > 1:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from questions.drafting import stems
 from questions.drafting.source import Sentence, Source
 from questions.question import Kind, Question, Quote
 
@@ -38,11 +39,12 @@ def dice(seed: int, sentence: Sentence) -> Random:
 
 
 def quote_of(source: Source, sentence: Sentence, span: tuple[int, int] | None = None) -> Quote:
-    """The sentence; only the clauses that are asked where it is long, or shows a misprint."""
+    """The sentence; only the clauses that are shown where it is long, or shows a misprint."""
     text = sentence.text
     if span and (len(text) > _LONG or source.article.misprints_in(text)):
         closed = text[span[1] : span[1] + 1] in ("。", "！", "？", "；", ";")
-        text = text[span[0] : span[1] + closed]
+        shown = stems.led(sentence, span) or span
+        text = text[shown[0] : span[1] + closed]
     return Quote(source.article.key, text, sentence.passage)
 
 

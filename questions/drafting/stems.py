@@ -6,22 +6,29 @@ from dataclasses import replace
 
 from questions.drafting.clauses import clauses
 from questions.drafting.source import Sentence, Source
+from questions.drafting.words import tagged
 
-LIMIT = 80
+LIMIT = 120
+# What is better read: only where no stem can be so short it is longer.
+_SHORTER = 92
 GAP = "____"
-_ROOM = 46
+_ROOM = 60
 _SHORT = 10
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _OPENS_BADLY = re.compile(
     r"^(?:它|他|她|其(?![他实中余])|该|此|这|那|前者|后者|并|也|还|从而|而|同时|因此|所以|总之|比如|例如|其次|再次|此外|另外"
-    r"|但|然而|却|不仅|不但|而且|更|又|则|就|再|即|以及|或|和|与|及|等|才|使|是|为其|等等|可见|对其|以此|让|一是|二是|三是|即便|二要|才能|使得)"
+    r"|但|然而|却|不仅|不但|而且|更|又|则|就|再|即|以及|或|和|与|及|等|才|使|是|为其|等等|可见|对其|以此|让|一是|二是|三是|即便|二要|才能|使得|两者|二者|双方|对此"
+    # Of whom or what, the clause before tells.
+    r"|分为|负责(?!人)|成为|属于|包括|共(?![同享建产有])|共有|总(?!部|经理|监|书记|则|要|结|体)|其中|占|约|达|累计|合计|共计|新增|人均|年均|平均|标志|意味)"
 )
+# Whose work that is, a heading tells as well.
+_NEEDS_TOPIC = re.compile("^(?:形成|构成|惠及|覆盖|吸纳|带动|展现|体现)")
 _DROPPED = re.compile(
     r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*|(?:同时|因此|总之|此外|另外|比如|例如|当前|如今|其中|可见|首先|其次|最后|接下来|再次)[,，])"
 )
 _DEPENDS = re.compile(
     r"^(?:随着|通过|从|当|围绕|结合|经[^,，]{1,12}(?:批准|同意|审批|审核|确认)$|如果|如|若|一旦|针对|作为|虽然|既|不仅|不但|由于|因|只有|除|凡|尽管|为了|为(?!群)|根据|按照|以[^内下上]{0,14}[为]|在[^,，]{0,24}[中下时上后前]$)"
-    r"|(?:时|的同时|后|之际|的基础上|过程中|期间|情况下|之前|[^平均同高中上不优]等|说|强调|指出|认为|写道|如下|包括|提出|表示|要求[:：]?|的)$"
+    r"|(?:时|的同时|后|之际|的基础上|过程中|期间|情况下|之前|[^平均同高中上不优]等|说|强调|指出|认为|写道|如下|包括|提出|表示|(?:会议|上级|领导|总书记)要求|的|^由[^,，]{2,14}(?:牵头|负责))$"
 )
 # What begins with the first and lacks the second is half a thought.
 _TWO_PARTS = {
@@ -32,6 +39,10 @@ _TWO_PARTS = {
     "既": re.compile("又|也|更"),
     "一旦": re.compile("[，,]"),
 }
+# Of which year or occasion, nothing in the clauses tells.
+_SOME_TIME = re.compile("全年|同年|当年|同期|当天|当日|次日|本届|此次|本次|这次")
+_YEAR = re.compile(r"\d{4}\s*年")
+_DID = re.compile(r"了(?!解)")
 _QUOTED = re.compile("“[^“”]*”")
 _ITS = re.compile(r"(?<![尤与极任])其(?![他它实中余次间])")
 _PRONOUN = re.compile(
@@ -68,28 +79,37 @@ def said(source: Source) -> str:
 
 def framed(
     source: Source, sentence: Sentence, said: str, gap: tuple[int, int], hidden: Sequence[str],
-    after: int = 0, least: int = _SHORT,
+    after: int = 0, least: int = _SHORT, most: int = LIMIT,
 ) -> tuple[str, tuple[int, int]] | None:  # fmt: skip
     """The opening of a stem and the clauses that it has room for, with `after` more to come.
 
-    The clauses are at least so long where their sentence is.
+    The clauses are at least so long where their sentence is, and at `most` so long.
     """
     openings = (
         opening(source, sentence, said, hidden),
         opening(source, replace(sentence, topic=""), said),
     )
-    for each in dict.fromkeys(openings):
-        if span := window(sentence, *gap, LIMIT - len(each) - after - 4, least):
-            return each, span
+    unfit = [each.text for each in source.article.misprints_in(sentence.text)]
+    for limit in (_SHORTER, LIMIT):
+        for each in dict.fromkeys(openings):
+            room = min(most, limit - len(each) - after - 4)
+            if span := window(sentence, *gap, room, least, unfit):
+                return each, span
     return None
 
 
 def window(
-    sentence: Sentence, start: int, end: int, room: int = _ROOM, least: int = _SHORT
+    sentence: Sentence,
+    start: int,
+    end: int,
+    room: int = _ROOM,
+    least: int = _SHORT,
+    unfit: Sequence[str] = (),
 ) -> tuple[int, int] | None:
     """Start and end of the clauses around a piece that can be read by themselves.
 
-    None where none can: they would begin with a pronoun, or go beyond the room.
+    None where none can: they would begin with a pronoun, show what is `unfit`, or go beyond the
+    room.
     """
     text = sentence.text
     spans = list(clauses(text))
@@ -111,6 +131,8 @@ def window(
         # What somebody says is theirs: it is not quoted without them.
         is_speech = text[max(0, begins - 1) : begins] in (":", "：") and piece[0] == "“"
         fits = begins <= start and len(piece) <= room and not is_speech
+        fits = fits and not any(each in piece for each in unfit)
+        fits = fits and not (_NEEDS_TOPIC.match(piece) and not sentence.topic)
         if fits and _stands_alone(piece, is_start=not first, goes_on=sentence.goes_on):
             return begins, ends
     return None
@@ -126,7 +148,23 @@ def _stands_alone(piece: str, is_start: bool, goes_on: bool) -> bool:
     # 7天以上的 of what, is said before the semicolon.
     if goes_on and is_start and piece[0].isdigit():
         return False
+    if _SOME_TIME.search(piece) and not _YEAR.search(piece):
+        return False
+    if not is_start and _lacks_subject(piece):
+        return False
     return all(second.search(piece) for first, second in _TWO_PARTS.items() if first in piece)
+
+
+def leans(piece: str) -> bool:
+    """Whether a clause leans on those around it: with a joint, a pronoun, or as half of one."""
+    return any(each.search(piece) for each in (_OPENS_BADLY, _DEPENDS, _PRONOUN))
+
+
+def _lacks_subject(piece: str) -> bool:
+    """Whether it tells what somebody did, and not who: 通过…的经历,展现了…"""
+    first = tagged(piece)[0]
+    opens = first.is_verb or first.tag[:1] in ("p", "d") or first.tag == "vn"
+    return opens and bool(_DID.search(piece))
 
 
 def _complete(text: str, spans: list[tuple[int, int]], last: int) -> int | None:
@@ -161,14 +199,32 @@ def inner(text: str) -> str:
 
 def before(sentence: Sentence, span: tuple[int, int]) -> str:
     """The first clause of a sentence and ……, where nothing else says what it is about."""
-    first = next(clauses(sentence.text))
+    kept = led(sentence, span)
+    if kept is None:
+        return ""
+    is_next = span[0] - kept[1] <= 1
+    return wide(sentence.text[slice(*kept)]) + ("，" if is_next else "……")
+
+
+def led(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int] | None:
+    """Where the clause stands that is shown before a window; None where none is."""
+    first, *others = clauses(sentence.text)
+    # 新时代十年来 says when; who, the next one.
+    if first[1] - first[0] < _SHORT and others:
+        first = (first[0], others[0][1])
     text = sentence.text[slice(*first)]
     if sentence.topic or span[0] <= first[1] or len(text) + span[1] - span[0] > _ROOM:
-        return ""
+        return None
     if len(text) < 6 or not _is_balanced(text):
-        return ""
+        return None
     unfit = any(each.search(text) for each in (_OPENS_BADLY, _DEPENDS, _PRONOUN, _DROPPED))
-    return "" if unfit else f"{wide(text)}……"
+    return None if unfit else first
+
+
+def is_scoped(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether it is said whose figures these are: by the heading, or the clause that opens."""
+    opens = span[0] < next(clauses(sentence.text))[1]
+    return opens or bool(sentence.topic) or led(sentence, span) is not None
 
 
 def closed(text: str) -> str:

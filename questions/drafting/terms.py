@@ -10,11 +10,11 @@ from questions.drafting.words import tagged
 from questions.typed import units
 
 _UNITS = (
-    "平方米|平方公里|公里|千米|厘米|毫米|立方米|米|公斤|千克|克|吨|亩|户|人次|人|名|位|个工作日|个月|个|项|部|条|次|件|亿元|万元|元|年|月|日|天|小时|分钟|秒|周年|周|"
-    "%|％|‰|倍|岁|家|所|座|台|套|种|类|级|度|℃|毫升|升|千瓦|瓦|伏|安|兆帕|W|kW|V|A|mAh|L|mL|m|cm|mm|kg|Hz|dB|MPa|成|届|期|层|处|本|篇|场|株|辆|支|批|方|步|折|分|遍|格|档"
+    "台次|车次|课时|学时|学分|平方米|平方公里|公里|千米|厘米|毫米|立方米|米|公斤|千克|克|吨|亩|户|人次|人|名|位|个工作日|个月|个|项|部|条|次|件|亿元|万元|元|年|月|日|天|小时|分钟|秒|周年|周|"
+    "%|％|‰|倍|岁|家|所|座|台|套|种|类|级|度|℃|毫升|升|千瓦|瓦|伏|安|兆帕|W|kW|V|A|mAh|L|mL|m|cm|mm|kg|Hz|dB|MPa|成|届|期|层|处|本|篇|场|株|辆|支|批|方|步|折|分|遍|格|档|枚|组|张|节|把|片|只|根|块|袋|瓶|箱|例|起|具|字|页|门|列"
 )
 _FIGURE = re.compile(
-    rf"(?<![A-Za-z\d.“—\-~～±])(?P<number>\d+(?:\.\d+)?)"
+    rf"(?<![A-Za-z\d.“—\-~～±])(?<!\d[至到])(?P<number>\d+(?:\.\d+)?)"
     rf"(?P<more>[余多]?[百千万亿]*[余多]?)(?P<unit>{_UNITS})"
     rf"|(?<![一二三四五六七八九十百千两第几星期这那每])(?P<chinese>[二三四五六七八九十百两]+)(?P<cunit>个工作日|个月|小时|分钟|天|周年|次|倍|名|成|元|人|日内)(?![之地])"
 )
@@ -66,6 +66,11 @@ class Figure:
     @property
     def place(self) -> tuple[int, int]:
         return self.start, self.start + len(self.asked)
+
+    @property
+    def is_year(self) -> bool:
+        """2018年, but not the 2 of 保修2年."""
+        return self.unit == "年" and len(self.text) == 4
 
 
 @dataclass(frozen=True, slots=True)

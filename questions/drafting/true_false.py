@@ -2,24 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
 from questions.drafting import distractors, lexicon, stems
+from questions.drafting.clauses import BLOT, masked
 from questions.drafting.lists import Enumeration
+from questions.drafting.orders import tells_itself
 from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
 from questions.drafting.terms import Parallel, bodies, figures, parallels
 from questions.drafting.words import Word, tagged
 from questions.question import Kind, Question
 
+_VERBATIM = "这句引文与原文一致。"
 # How much less a statement is worth that stands in the article as it is.
 _TRUE = 0.4
 # 每天8时 is no 每周8时.
 _AT_A_TIME = re.compile(r"\d+[时点:：]")
 # What is denied is not made false by its opposite.
 _DENIED = re.compile(r"[不非未没无][^，,。；;]*$")
+_RANGE = re.compile("其中|以上|以下|至|到")
 _AFTER_A_FIGURE = re.compile(r"[\d一二三四五六七八九十百千万][一-鿿%℃]{0,3}$")
 
 
@@ -28,15 +32,14 @@ def proposals(source: Source, seed: int) -> Iterator[Proposal]:
         rng = dice(seed, sentence)
         if sentence.is_whole:
             yield from _of_figures(source, sentence, rng)
+            yield from _of_two_figures(source, sentence)
+            yield from _of_two_bodies(source, sentence)
             yield from _of_bodies(source, sentence, rng)
             yield from _of_scope(source, sentence)
             for parallel in parallels(sentence.text):
-                yield from _of_parallels(source, sentence, parallel, rng)
+                yield from _of_parallels(source, sentence, parallel)
     for sentence, listed in source.enumerations:
-        rng = dice(seed, sentence)
-        yield from _of_lists(source, sentence, listed, rng)
-        for parallel in parallels(sentence.text, listed.spans(sentence.text)):
-            yield from _of_parallels(source, sentence, parallel, rng)
+        yield from _of_lists(source, sentence, listed, dice(seed, sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,52 @@ class _Change:
 
 def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Proposal]:
     for figure in figures(sentence.text):
-        other = distractors.like_figures(source, sentence, figure, 1, rng)
+        other = distractors.like_figure(source, sentence, figure, rng)
         if other and figure.text != "1":
             place = (figure.start, figure.end)
-            now = other[0] + figure.after + figure.unit
-            change = _Change(place, other[0], "figure statement", 6, figure.whole, now, place)
+            now = other + figure.after + figure.unit
+            change = _Change(place, other, "figure statement", 6.2, figure.whole, now, place)
             yield from _changed(source, sentence, change)
+
+
+def _of_two_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
+    """Two figures of one unit, of two things side by side, changed about."""
+    for one, other in pairwise(figures(sentence.text)):
+        between = sentence.text[one.end : other.start]
+        is_apart = re.search("[,，、；;]", between) and not _RANGE.search(between)
+        alike = (one.unit, one.after) == (other.unit, other.after)
+        if is_apart and alike and one.text != other.text and not one.is_year:
+            places = (one.start, one.end), (other.start, other.end)
+            yield from _swapped(source, sentence, places, "figures statement", one.unit)
+
+
+def _of_two_bodies(source: Source, sentence: Sentence) -> Iterator[Proposal]:
+    """Who does one thing and who another, changed about."""
+    for (one, *place), (other, *second) in pairwise(bodies(sentence.text)):
+        between = sentence.text[place[1] : second[0]]
+        if one != other and re.search("[,，；;]", between) and sentence.text.count(one) == 1:
+            places = (place[0], place[1]), (second[0], second[1])
+            yield from _swapped(source, sentence, places, "bodies statement")
+
+
+def _swapped(
+    source: Source,
+    sentence: Sentence,
+    places: tuple[tuple[int, int], tuple[int, int]],
+    way: str,
+    unit: str = "",
+) -> Iterator[Proposal]:
+    (a, b), (c, d) = places
+    found = stems.framed(source, sentence, stems.said(source), (a, d), ())
+    if found is None or not stems.is_scoped(sentence, found[1]):
+        return
+    opening, span = found
+    text = sentence.text
+    one, other = text[a:b], text[c:d]
+    said = text[span[0] : a] + other + text[b:c] + one + text[d : span[1]]
+    note = f"原文前一个是“{one}{unit}”，后一个是“{other}{unit}”，两处对调了。"
+    question = _statement(source, sentence, opening, span, said, note)
+    yield Proposal(question, way, 7, sentence, span, (one, other), (said,))
 
 
 def _of_bodies(source: Source, sentence: Sentence, rng: Random) -> Iterator[Proposal]:
@@ -96,9 +139,10 @@ def _of_scope(source: Source, sentence: Sentence) -> Iterator[Proposal]:
 def _of_lists(
     source: Source, sentence: Sentence, listed: Enumeration, rng: Random
 ) -> Iterator[Proposal]:
-    """One item of a list is another that might stand there."""
+    """One item of a closed list is another that might stand there."""
     other, are_close = distractors.fellows(source, sentence, listed.items, 1, rng)
-    if len(listed.items) < 3 or not other or not are_close:
+    # What 等 leaves out may well be the other.
+    if len(listed.items) < 3 or listed.is_open or not other or not are_close:
         return
     sort = distractors.sort_of(other[0])
     alike = [
@@ -112,33 +156,45 @@ def _of_lists(
         said = f"{listed.items[0]}等{len(listed.items)}项" if many else "、".join(listed.items)
         note = f"原文列的是{said}，没有“{other[0]}”。"
         around = (listed.start, listed.end)
-        change = _Change(place, other[0], "list statement", 6.8, "", "", around, note)
+        merit = 5 if sentence.text[: listed.start].endswith("有") else 6.4
+        change = _Change(place, other[0], "list statement", merit, "", "", around, note)
         yield from _changed(source, sentence, change)
 
 
-def _of_parallels(
-    source: Source, sentence: Sentence, parallel: Parallel, rng: Random
-) -> Iterator[Proposal]:
-    """Two neighbours with their ends changed about."""
-    one = rng.randrange(len(parallel.tails) - 1)
-    other = one + 1
-    place = parallel.starts[one], parallel.starts[other] + len(parallel.whole(other))
-    found = stems.framed(source, sentence, stems.said(source), place, ())
-    if found is None or any(tail in "".join(parallel.heads) for tail in parallel.tails):
+def _of_parallels(source: Source, sentence: Sentence, parallel: Parallel) -> Iterator[Proposal]:
+    """Two neighbours with their ends changed about, beside the very words of the article.
+
+    Of what is said in other words, 祝福 for 关怀, none can say that it is false.
+    """
+    if len(parallel.tails) != 2 or tells_itself(parallel) or min(map(len, parallel.tails)) < 3:
+        return
+    until = parallel.starts[1] + len(parallel.whole(1))
+    found = stems.framed(
+        source, sentence, stems.said(source), (parallel.starts[0], until), (), len(_VERBATIM)
+    )
+    if found is None:
         return
     opening, span = found
     text = sentence.text
-    first, second = parallel.tails[one], parallel.tails[other]
-    a = parallel.starts[one] + len(parallel.heads[one])
-    b = parallel.starts[other] + len(parallel.heads[other])
+    first, second = parallel.tails
+    a, b = (at + len(head) for at, head in zip(parallel.starts, parallel.heads, strict=True))
     changed = (
         text[span[0] : a] + second + text[a + len(first) : b] + first
         + text[b + len(second) : span[1]]
     )  # fmt: skip
-    note = f"原文是“{parallel.whole(one)}”“{parallel.whole(other)}”，两处对调了。"
+    note = f"原文是“{parallel.whole(0)}”“{parallel.whole(1)}”，两处对调了。"
     question = _statement(source, sentence, opening, span, changed, note)
-    wrong = (parallel.heads[one] + second, parallel.heads[other] + first)
-    yield Proposal(question, "parallel statement", 6.8, sentence, span, (first, second), wrong)
+    stem = _verbatim(sentence, opening, span, changed)
+    wrong = (parallel.heads[0] + second, parallel.heads[1] + first)
+    yield Proposal(
+        replace(question, stem=stem),
+        "parallel statement",
+        6.8,
+        sentence,
+        span,
+        (first, second),
+        wrong,
+    )
 
 
 def _changed(source: Source, sentence: Sentence, change: _Change) -> Iterator[Proposal]:
@@ -148,15 +204,29 @@ def _changed(source: Source, sentence: Sentence, change: _Change) -> Iterator[Pr
         return
     opening, span = found
     text = sentence.text
-    if not _says_something(text[slice(*span)]):
+    quoted = BLOT in masked(text)[slice(*change.place)]
+    if quoted or not _says_something(text[slice(*span)]):
+        return
+    if "figure" in change.way and not stems.is_scoped(sentence, span):
         return
     asked = (text[slice(*change.place)],)
-    question = _statement(source, sentence, opening, span, text[slice(*span)])
-    yield Proposal(question, change.way, change.merit - _TRUE, sentence, span, asked)
+    # That something must be done is true of what anybody would guess.
+    if change.way != "scope statement":
+        question = _statement(source, sentence, opening, span, text[slice(*span)])
+        yield Proposal(question, change.way, change.merit - _TRUE, sentence, span, asked)
     said = text[span[0] : change.place[0]] + change.other + text[change.place[1] : span[1]]
     note = change.note or f"原文是“{change.was}”，不是“{change.now}”。"
     question = _statement(source, sentence, opening, span, said, note)
+    if change.way == "list statement":
+        # Of what was left out one may say that it is true as well.
+        question = replace(question, stem=_verbatim(sentence, opening, span, said))
     yield Proposal(question, change.way, change.merit, sentence, span, asked, (said,))
+
+
+def _verbatim(sentence: Sentence, opening: str, span: tuple[int, int], said: str) -> str:
+    """A stem that asks whether these are the very words of the article."""
+    shown = stems.inner(stems.closed(stems.before(sentence, span) + stems.wide(said)))
+    return f"{opening}：“{shown}”{_VERBATIM}"
 
 
 def _says_something(text: str) -> bool:

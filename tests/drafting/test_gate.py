@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from questions.articles import Misprint
 from questions.drafting import cloze
-from questions.drafting.gate import has_slip, is_near, refused
+from questions.drafting.gate import has_slip, is_near, refused, tells
 from questions.drafting.stems import LIMIT
 from tests.drafting.made import TITLE, a_blank, a_single, a_source, a_statement
 
@@ -110,10 +110,38 @@ def test_an_original_misprint_is_not_asked():
 def test_a_sentence_that_looks_misprinted_is_not_asked():
     assert has_slip("吸纳员工就近就近就业84人")
     assert has_slip("把爱爱岗的种子种到心中")
+    assert has_slip("用好活用活议事制度")
+    assert not has_slip("用好用活议事制度,讲好讲活身边故事")
     assert not has_slip("人人讲安全,天天抓落实")
 
     source = a_source("食堂就近就近采购蔬菜125种。")
     assert refused(a_blank(source, "125"), source) == "slip"
+
+
+def test_a_list_with_a_comma_for_its_mark_is_not_asked_around():
+    source = a_source("检验员工的应急能力、反应能力,指挥能力和预案,留样125克。")
+    made = a_blank(source, "125")
+
+    assert refused(made, source) == "slip"
+
+
+def test_what_tells_another_answer_stands_beside_it_in_no_set():
+    source = a_source("食堂每天供应早餐120份,午餐350份。", "冷库温度保持在零下18度。")
+    one = a_blank(source, "120")
+    gapped = f"《{TITLE}》写明：“食堂每天供应早餐____份，午餐____份。”"
+    both = a_blank(source, "120", gapped)
+
+    assert tells(a_blank(source, "350"), [one])
+    assert not tells(replace(both, asked=("120", "350")), [both])
+    assert not tells(a_blank(source, "18"), [one])
+
+
+def test_what_asks_for_pieces_of_what_another_asks_is_near():
+    source = a_source("厨房要做到人员无失误、设备无故障、管理无漏洞。")
+    whole = replace(a_blank(source, "人员无失误"), asked=("人员无失误", "设备无故障"))
+    pieces = replace(a_blank(source, "故障", "另一种问法____"), asked=("失误", "故障"))
+
+    assert is_near(pieces, [whole])
 
 
 def test_a_stem_beyond_the_limit_is_thrown_away():

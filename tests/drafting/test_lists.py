@@ -38,6 +38,29 @@ def test_a_list_whose_items_are_not_sure_is_left(sentence):
     assert enumerations(sentence) == ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "检验员工的应急能力、反应能力,指挥能力和预案的可行。",
+        "检验员工的应急能力,反应能力、指挥能力。",
+        "食堂供应米饭、面条、馒头,以及包子。",
+    ],
+    ids=["a comma for 、", "a comma before", "and more"],
+)
+def test_a_list_that_goes_on_behind_a_comma_is_left(sentence):
+    assert enumerations(sentence) == ()
+
+
+def test_a_count_behind_a_list_closes_it():
+    (found,) = enumerations("门锁支持指纹、密码和门卡三种开锁方式。")
+
+    assert (found.items, found.measure, found.head) == (
+        ("指纹", "密码", "门卡"),
+        "三种",
+        "开锁方式",
+    )
+
+
 def test_a_bracket_after_a_name_lists_what_the_name_counts():
     (found,) = enumerations("落实“三带头”任务(带头学习业务,带头遵守纪律,带头服务群众)。")
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from questions.articles import Misprint
 from questions.drafting import stems
 from questions.drafting.source import Sentence, bare
 from tests.drafting.made import TITLE, a_source
@@ -38,11 +39,36 @@ def test_a_window_is_whole_clauses_that_say_something_by_themselves(text, about,
         ("该仓库每天清点一次。", "清点"),
         ("这是仓库管理的重要一环。", "重要"),
         ("员工提出建议后,由主管汇总,为其答复3次以内。", "3"),
+        ("仓库现有装卸工和叉车工的班组,分为12个小组。", "12"),
+        ("全年新增货架300个。", "300"),
+        ("仓库扩建以后,通过大家的努力,打开了工作的新天地。", "新天地"),
+        ("仓库和第二装配车间由通道相连,两者相距200米。", "200"),
     ],
-    ids=["该", "这", "其"],
+    ids=["该", "这", "其", "of what", "of which year", "who did", "both"],
 )
 def test_what_leans_on_words_before_it_has_no_window(text, about):
     assert window(text, about, room=16) == ""
+
+
+def test_clauses_that_were_left_out_are_marked_and_others_are_not():
+    text = "城东仓库今年完成扩建,新货架高5米,管理员增加到24人。"
+    sentence = Sentence(1, 0, text)
+    second, third = text.index("新货架"), text.index("管理员")
+
+    assert stems.before(sentence, (third, len(text) - 1)) == "城东仓库今年完成扩建……"
+    assert stems.before(sentence, (second, len(text) - 1)) == "城东仓库今年完成扩建，"
+    assert stems.led(sentence, (third, len(text) - 1)) == (0, second - 1)
+
+
+def test_a_window_goes_round_a_misprint():
+    misprint = Misprint("讲好活", 1, "讲好讲活")
+    source = a_source("食堂要讲好活身边故事,在互动中答疑解惑。", misprints=(misprint,))
+    sentence = source.sentences[0]
+    at = sentence.text.index("答疑")
+
+    _, span = stems.framed(source, sentence, "写明", (at, at + 4), ())
+
+    assert sentence.text[slice(*span)] == "在互动中答疑解惑"
 
 
 def test_a_gap_is_a_line_in_a_quotation_with_chinese_marks():

@@ -2,10 +2,13 @@
 
 from random import Random
 
+import pytest
+
 from questions.drafting.distractors import (
     fellows,
-    like_figures,
+    like_figure,
     misreadings,
+    near_figures,
     other_bodies,
     siblings,
     sort_of,
@@ -62,10 +65,43 @@ def test_a_figure_gets_another_of_its_unit_from_elsewhere_but_none_of_its_own_pa
     sentence = source.sentences[0]
     figure = figures(sentence.text)[0]
 
-    wrong = like_figures(source, sentence, figure, 3, Random(1))
+    assert like_figure(source, sentence, figure, Random(1)) == "845"
 
-    assert wrong[0] == "845"
-    assert "266" not in wrong
+
+@pytest.mark.parametrize(
+    "text", ["库房有物资571吨。", "库房长1.6公里。", "留守300人。", "设六次。"]
+)
+def test_wrong_numbers_lie_around_the_right_one_which_may_be_any_of_them(text):
+    source = a_source(text)
+    (figure,) = figures(text)
+    places = set()
+
+    for seed in range(40):
+        wrong = near_figures(source, source.sentences[0], figure, 3, Random(seed))
+        assert len({*wrong, figure.text}) == 4
+        places.add(sorted([*wrong, figure.text], key=_as_number).index(figure.text))
+
+    assert len(places) > 2
+
+
+def _as_number(text: str) -> float:
+    return float("零一二三四五六七八九".find(text)) if text in "五六七八九四三二" else float(text)
+
+
+def test_periods_are_mistaken_for_such_as_rules_use():
+    source = a_source("应在24小时内报告。")
+    (figure,) = figures(source.sentences[0].text)
+
+    wrong = near_figures(source, source.sentences[0], figure, 3, Random(1))
+
+    assert {*wrong} < {"1", "2", "4", "8", "12", "36", "48", "72"}
+
+
+def test_a_number_that_nobody_knows_by_heart_gets_no_wrong_ones():
+    source = a_source("占地21589.46平方米。")
+    (figure,) = figures(source.sentences[0].text)
+
+    assert near_figures(source, source.sentences[0], figure, 3, Random(1)) == ()
 
 
 def test_a_body_gets_bodies_that_its_passage_does_not_name():
@@ -109,9 +145,10 @@ def test_short_nouns_of_no_known_sort_get_no_wrong_items_from_elsewhere():
 
 
 def test_a_sibling_that_the_passage_uses_is_not_offered():
-    wrong = siblings("前提", "这既是前提,也是目标。", 2, Random(1))
+    wrong = siblings("问题导向", "坚持问题导向和目标导向。", 3, Random(1))
 
-    assert set(wrong) == {"结果", "手段"}
+    assert len(wrong) == 3
+    assert not {"问题导向", "目标导向"} & set(wrong)
 
 
 def test_terms_know_their_sort():

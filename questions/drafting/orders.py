@@ -1,0 +1,67 @@
+"""Neighbours that are built alike, their ends to be put in order: 依次是哪一项？"""
+
+from collections.abc import Iterator
+from itertools import permutations
+from random import Random
+
+from questions.drafting import lexicon, stems
+from questions.drafting.proposal import Proposal, dice, quote_of, shuffled, tags_of
+from questions.drafting.source import Sentence, Source
+from questions.drafting.terms import Parallel, overlap, parallels
+from questions.question import Kind, Question
+
+_ASK = "横线处依次是哪一项？"
+_CHOICES, _MOST = 4, 4
+
+
+def proposals(source: Source, seed: int) -> Iterator[Proposal]:
+    for sentence in source.sentences:
+        if sentence.is_whole:
+            for parallel in parallels(sentence.text):
+                yield from _ordered(source, sentence, parallel, dice(seed, sentence))
+    for sentence, listed in source.enumerations:
+        for parallel in parallels(sentence.text, listed.spans(sentence.text)):
+            yield from _ordered(source, sentence, parallel, dice(seed, sentence))
+
+
+def tells_itself(parallel: Parallel) -> bool:
+    """Whether one needs no article: a chain (甲决定乙,乙决定丙), or a saying (防范胜于救灾)."""
+    heads = "".join(parallel.heads)
+    chained = any(tail in heads for tail in parallel.tails)
+    compared = any(parallel.heads[0].endswith(each) for each in lexicon.words("compared"))
+    hinted = any(map(overlap, parallel.heads, parallel.tails))
+    return chained or compared or hinted
+
+
+def _ordered(
+    source: Source, sentence: Sentence, parallel: Parallel, rng: Random
+) -> Iterator[Proposal]:
+    tails = parallel.tails
+    if not 3 <= len(tails) <= _MOST or tells_itself(parallel):
+        return
+    starts = [at + len(head) for at, head in zip(parallel.starts, parallel.heads, strict=True)]
+    gaps = [(at, at + len(tail)) for at, tail in zip(starts, tails, strict=True)]
+    place = (parallel.starts[0], gaps[-1][1])
+    found = stems.framed(source, sentence, stems.said(source), place, tails, len(_ASK))
+    if found is None:
+        return
+    opening, span = found
+    others = [each for each in permutations(tails) if _is_near(each, tails)]
+    wrong = ["、".join(each) for each in rng.sample(others, _CHOICES - 1)]
+    question = Question(
+        key="",
+        kind=Kind.SINGLE,
+        stem=f"{opening}：{stems.gapped(sentence, span, gaps)}{_ASK}",
+        difficulty=2,
+        tags=tags_of(sentence),
+        quotes=(quote_of(source, sentence, span),),
+        note=f"原文是“{'”“'.join(parallel.whole(at) for at in range(len(tails)))}”。",
+        **shuffled(["、".join(tails)], wrong, rng),  # type: ignore[arg-type]
+    )
+    yield Proposal(question, "order choice", 7.6, sentence, span, tails)
+
+
+def _is_near(order: tuple[str, ...], tails: tuple[str, ...]) -> bool:
+    """Whether it is another order; of four with two that stay."""
+    stays = sum(one == other for one, other in zip(order, tails, strict=True))
+    return order != tails and (len(tails) == 3 or stays in (0, 2))

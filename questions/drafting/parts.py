@@ -1,0 +1,146 @@
+"""Which part of an article says it: the headings of its parts are each other's wrong answers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from questions.articles import sentences
+from questions.drafting import stems
+from questions.drafting.clauses import clauses
+from questions.drafting.proposal import Proposal, quote_of, shuffled
+from questions.drafting.source import Sentence, Source, bare
+from questions.drafting.terms import overlap
+from questions.question import Kind, Question, Quote
+
+_CHOICES = 4
+_LONGEST = 34
+_NAMED = re.compile("“([^“”、，,]{3,10})”")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}[、.．])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A passage that announces itself: what it is called, and the words that say so."""
+
+    passage: int
+    title: str
+    said: str
+    heading: str
+
+
+def proposals(source: Source, seed: int) -> Iterator[Proposal]:
+    parts = tuple(_parts(source))
+    yield from _of_names(source, parts, seed)
+    yield from _of_details(source, parts, seed)
+    yield from _of_sections(source, parts, seed)
+
+
+def _parts(source: Source) -> Iterator[_Part]:
+    for passage in source.article.passages:
+        pieces = sentences(passage.text)
+        first = pieces[0].strip() if pieces else ""
+        topics = {each.topic for each in source.sentences if each.passage == passage.number}
+        title = bare(first)
+        announces = len(pieces) > 1 and (_NUMBERED.match(first) or title in topics)
+        fits = 4 <= len(title) <= _LONGEST and not source.article.misprints_in(first)
+        if announces and fits and not re.search("[:：?？!！]", title):
+            yield _Part(passage.number, title, first, passage.heading)
+
+
+def _of_names(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterator[Proposal]:
+    """“敲门行动” belongs to which of the parts."""
+    for sentence in source.sentences:
+        for found in _NAMED.finditer(sentence.text):
+            if sentence.is_whole and source.whole.count(found[1]) == 1:
+                yield from _belonging(source, parts, sentence, found.span(1), 6.6, seed)
+
+
+def _of_details(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterator[Proposal]:
+    """What is listed in one clause belongs to which of the parts; one clause of each part."""
+    asked: set[int] = set()
+    for sentence, listed in source.enumerations:
+        spans = [(a, b) for a, b in clauses(sentence.text) if a <= listed.start < b]
+        if len(listed.items) < 3 or not spans or sentence.passage in asked:
+            continue
+        (start, end), *_ = spans
+        if listed.end <= end <= start + _LONGEST and listed.start > start:
+            for proposal in _belonging(source, parts, sentence, (start, end), 6.7, seed):
+                asked.add(sentence.passage)
+                yield proposal
+
+
+def _belonging(
+    source: Source,
+    parts: tuple[_Part, ...],
+    sentence: Sentence,
+    place: tuple[int, int],
+    merit: float,
+    seed: int,
+) -> Iterator[Proposal]:
+    part = next((each for each in parts if each.passage == sentence.passage), None)
+    detail = sentence.text[slice(*place)]
+    if part is None or detail in part.said or overlap(part.title, detail):
+        return
+    rng = Random(f"{seed} {sentence.passage} {sentence.text} parts")
+    others = [each for each in parts if each != part and not overlap(each.title, detail)]
+    near = [each for each in others if each.heading == part.heading]
+    far = [each for each in others if each.heading != part.heading]
+    wrong = (rng.sample(near, len(near)) + rng.sample(far, len(far)))[: _CHOICES - 1]
+    if len(wrong) < _CHOICES - 1 or not _stands_alone(detail):
+        return
+    titles = [stems.wide(each.title) for each in (part, *wrong)]
+    shown = stems.inner(stems.wide(detail))
+    question = Question(
+        key="",
+        kind=Kind.SINGLE,
+        stem=f"《{source.article.title}》在下列哪一部分写到“{shown}”？",
+        difficulty=2,
+        tags=(part.title,),
+        quotes=_proof(source, part, sentence),
+        note=f"“{shown}”出自“{stems.inner(titles[0])}”部分。",
+        **shuffled(titles[:1], titles[1:], rng),  # type: ignore[arg-type]
+    )
+    yield Proposal(question, "part choice", merit, sentence, place, (detail,))
+
+
+def _stands_alone(detail: str) -> bool:
+    return detail.count("“") == detail.count("”") and not stems.leans(detail)
+
+
+def _of_sections(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterator[Proposal]:
+    """What a section consists of: its parts among those of another."""
+    headings = dict.fromkeys(each.heading for each in parts if each.heading)
+    for heading in headings:
+        inside = [each for each in parts if each.heading == heading]
+        outside = [each for each in parts if each.heading not in ("", heading)]
+        shown = bare(heading)
+        unsound = source.article.misprints_in(heading) or len(shown) > _LONGEST
+        if len(inside) < 2 or len(outside) < 2 or unsound:
+            continue
+        rng = Random(f"{seed} {heading}")
+        right, wrong = rng.sample(inside, min(3, len(inside))), rng.sample(outside, 2)
+        right.sort(key=lambda each: each.passage)
+        titles = [stems.wide(each.title) for each in (*right, *wrong)]
+        if any(overlap(bare(heading), each.title) for each in right):
+            continue
+        first = right[0]
+        sentence = Sentence(first.passage, 0, first.said, heading=shown)
+        part = stems.inner(stems.wide(shown))
+        question = Question(
+            key="",
+            kind=Kind.MULTIPLE,
+            stem=f"《{source.article.title}》的“{part}”一节，写了下列哪些内容？（多选）",
+            difficulty=2,
+            tags=(shown,),
+            quotes=tuple(Quote(source.article.key, each.said, each.passage) for each in right),
+            note=f"这一节分别写了{'、'.join(stems.wide(each.title) for each in inside)}。",
+            **shuffled(titles[: len(right)], titles[len(right) :], rng),  # type: ignore[arg-type]
+        )
+        span = (0, len(first.said))
+        yield Proposal(question, "section parts", 7, sentence, span, (first.title,))
+
+
+def _proof(source: Source, part: _Part, sentence: Sentence) -> tuple[Quote, ...]:
+    announced = Quote(source.article.key, part.said, part.passage)
+    return announced, quote_of(source, sentence)

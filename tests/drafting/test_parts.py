@@ -1,0 +1,42 @@
+"""Which part of an article says it."""
+
+from questions.drafting import parts
+from questions.question import Kind
+from tests.drafting.made import a_source
+
+PARTS = (
+    "## 一、抓好后厨",
+    "规范食材采购。推行“阳光菜篮”行动,每天公示价格。",
+    "改进烹饪方法。厨师定期参加培训,以观摩、比武、轮岗等形式提高手艺。",
+    "## 二、服务员工",
+    "倾听员工意见。设立“舌尖信箱”,由专人每周整理。",
+    "关心特殊需要。为加班员工送餐,为病号单独做饭。",
+)
+
+
+def questions():
+    return [each.question for each in parts.proposals(a_source(*PARTS), 0)]
+
+
+def test_a_name_is_looked_for_among_the_parts_and_both_are_proved():
+    found = next(each for each in questions() if "阳光菜篮" in each.stem)
+    (right,) = (found.choices[at] for at in found.right)
+
+    assert right == "规范食材采购"
+    assert set(found.choices) == {"规范食材采购", "改进烹饪方法", "倾听员工意见", "关心特殊需要"}
+    assert [quote.text[:6] for quote in found.quotes] == ["规范食材采购", "推行“阳光菜"]
+
+
+def test_what_a_section_consists_of_is_chosen_among_the_parts_of_another():
+    found = next(
+        each for each in questions() if each.kind is Kind.MULTIPLE and "抓好后厨" in each.stem
+    )
+    right = {found.choices[at] for at in found.right}
+
+    assert right == {"规范食材采购", "改进烹饪方法"}
+
+
+def test_a_detail_that_shares_a_word_with_its_part_is_not_asked():
+    source = a_source(*PARTS[:1], "规范食材采购。推行“放心采购”行动,每天公示价格。", *PARTS[2:])
+
+    assert not any("放心采购" in each.question.stem for each in parts.proposals(source, 0))

@@ -1,0 +1,68 @@
+"""Statements: what is changed in them might be true, and is not."""
+
+import pytest
+
+from questions.drafting import true_false
+from tests.drafting.made import a_source
+
+
+def statements(text: str, way: str, *more: str):
+    found = true_false.proposals(a_source(text, *more), 0)
+    return [each.question for each in found if each.way == way]
+
+
+def test_two_figures_of_one_unit_are_changed_about():
+    (question,) = statements("食堂现有厨师12人,服务员15人。", "figures statement")
+
+    assert "厨师15人，服务员12人" in question.stem
+    assert not question.is_true
+
+
+def test_the_ends_of_a_range_are_not_changed_about():
+    assert statements("食堂奖励200元至500元。", "figures statement") == []
+
+
+def test_two_bodies_are_changed_about():
+    text = "普通采购由后勤部审批,大宗采购由财务部审批。"
+    (question,) = statements(text, "bodies statement")
+
+    assert "普通采购由财务部审批，大宗采购由后勤部审批" in question.stem
+
+
+def test_an_item_of_an_open_list_is_not_changed():
+    """What 等 leaves out may well be the other."""
+    text = "食堂防范火灾、触电、爆炸{}事故。"
+
+    assert statements(text.format("等"), "list statement") == []
+    closed = statements(text.format("三类"), "list statement")
+    assert any("这句引文与原文一致" in each.stem for each in closed if not each.is_true)
+
+
+def test_ends_changed_about_are_asked_as_the_very_words():
+    text = "食堂改革进入深水区,后勤转型进入关键期。"
+    (question,) = statements(text, "parallel statement")
+
+    assert question.stem.endswith("改革进入关键期，后勤转型进入深水区。”这句引文与原文一致。")
+
+
+@pytest.mark.parametrize(
+    "text", ["员工生日时送上祝福,员工困难时送上关怀。", "隐患险于明火,防范胜于救灾。"]
+)
+def test_ends_that_may_stand_with_either_are_not_changed_about(text):
+    assert statements(text, "parallel statement") == []
+
+
+def test_nothing_is_turned_into_what_nobody_would_say():
+    text = "食堂的影响力持续提升,后勤部直接联系员工,采购必须公开。"
+
+    assert list(true_false.proposals(a_source(text), 0)) == []
+
+
+def test_a_general_truth_is_not_stated():
+    made = statements("食堂每周打扫一次。", "scope statement")
+
+    assert [each.is_true for each in made] == [False]
+
+
+def test_what_is_between_quotation_marks_is_not_changed():
+    assert statements("厂长强调:“食堂每天要留样48小时,不能少。”", "figure statement") == []
