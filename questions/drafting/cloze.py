@@ -10,11 +10,13 @@ from questions.drafting.lists import Enumeration
 from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
 from questions.drafting.terms import Figure, bodies, figures, names
+from questions.drafting.words import tagged
 from questions.question import Kind, Question
 
 _MOST = 3
 _FRAME = 4
 _LONGEST = 4
+_WORD = 5
 _LETTERS = re.compile(r"[一-鿿][(（]([A-Z]{3,6})[)）]")
 _MEANS = re.compile(
     r"以(?P<what>[一-鿿]{4,12}?)为(?:基本形式|核心|主线|重点|平台|载体|抓手|契机|主体|依托|中心|原则|牵引|突破口|纽带)"
@@ -41,7 +43,7 @@ def _of_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
         if span and not (figure.text == "1" and not figure.after):
             by_clause.setdefault(span, []).append(figure)
     for found in by_clause.values():
-        asked = found[:_MOST] if len(found) > 1 else found
+        asked = [each for each in found if not each.is_year][:_MOST] or found
         # Nobody need know 21589.46 by heart.
         if any(len(re.sub(r"\D", "", each.text)) > _LONGEST for each in asked):
             continue
@@ -89,13 +91,30 @@ def _of_items(
         return
     lengths = set(map(len, items))
     shares = len({each[-1] for each in items}) == 1 or len({each[0] for each in items}) == 1
-    if len(lengths) > 1 or not (shares or listed.is_bracketed):
+    if len(lengths) > 1 or max(lengths) > _WORD or not (shares or listed.is_bracketed):
         return
     item = items[rng.randrange(1, len(items))]
     start = sentence.text.index(item, listed.start)
     yield from _blank(
         source, sentence, [(start, start + len(item))], "item blank", 6.5, typed_as="term"
     )
+
+
+def _wordings(source: Source, answer: str, typed_as: str) -> tuple[str, ...]:
+    """The answer, and what else it is called: 职代会 and 职工代表大会, 东山车间 and 车间 alone."""
+    if typed_as != "term" or not re.fullmatch("[一-鿿]{3,}", answer):
+        return (answer,)
+    made = [answer]
+    if len(answer) < 5:
+        longer = "[一-鿿]{1,2}".join(answer[:-1]) + f"[一-鿿]{{0,2}}{answer[-1]}"
+        full = re.search(longer, source.whole)
+        made += [full[0]] if full else []
+    _, *rest = (each.text for each in tagged(answer))
+    shorter = "".join(rest)
+    is_told = any(each.endswith(shorter) for each in source.bodies if each != answer)
+    if answer in source.bodies and len(shorter) > 3 and not is_told:
+        made.append(shorter)
+    return tuple(made)
 
 
 def _blank(
@@ -117,13 +136,15 @@ def _blank(
     if found is None:
         return
     opening, span = found
-    if typed_as == "number" and not stems.is_scoped(sentence, span):
+    # Of 建党102周年 it is said whose they are.
+    counts = typed_as == "number" and not text[gaps[0][1] :].startswith("周年")
+    if counts and not stems.is_scoped(sentence, span):
         return
     question = Question(
         key="",
         kind=Kind.BLANK,
         stem=f"{opening}：{stems.gapped(sentence, span, gaps)}",
-        accepted=tuple((each,) for each in answers),
+        accepted=tuple(_wordings(source, each, typed_as) for each in answers),
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),
         typed_as=typed_as,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from random import Random
 
 from questions.drafting import lexicon
+from questions.drafting.clauses import clauses
 from questions.drafting.items import shared_end, shared_start
 from questions.drafting.source import Sentence, Source
 from questions.drafting.terms import BODY, Figure, figures, overlap
@@ -130,13 +131,34 @@ def other_bodies(
 ) -> tuple[str, ...]:
     """Other bodies of the article that the passage does not name and that are no part of this."""
     here = source.passage(sentence.passage)
+    told = _told_of(sentence.text, body)
     items = (item for _, listed in source.enumerations for item in listed.items)
     found: dict[str, None] = {}
     for name in (*source.bodies, *(item for item in items if sort_of(item) == "body")):
         apart = name not in here and not (name in body or body in name)
+        apart = apart and not _does_the_same(source, name, told)
         if apart and len(name) >= 3 and not _share_most(name, body):
             found[name] = None
     return _picked(found, count, rng)
+
+
+def _does_the_same(source: Source, name: str, told: frozenset[str]) -> bool:
+    """Whether elsewhere this body, too, does or is told of much the same."""
+    with_it = (each.text for each in source.sentences if name in each.text)
+    return any(len(told & _told_of(text, name)) > 1 for text in with_it)
+
+
+@lru_cache(maxsize=1 << 10)
+def _told_of(text: str, name: str) -> frozenset[str]:
+    """The words of the clauses in which a body stands, without itself."""
+    pieces = (text[a:b].replace(name, "") for a, b in clauses(text) if name in text[a:b])
+    plain = lexicon.words("trivial")
+    return frozenset(
+        each.text
+        for piece in pieces
+        for each in tagged(piece)
+        if len(each.text) > 1 and each.tag[:1] in ("n", "v", "i", "l") and each.text not in plain
+    )
 
 
 def _share_most(one: str, other: str) -> bool:

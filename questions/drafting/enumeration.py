@@ -18,6 +18,7 @@ _NAMES_AT_MOST = 6
 _FAR = 2.2
 _NUMERALS = "零一二三四五六七八九十"
 _ASKING = 20
+_SORT = re.compile(rf"“([{_NUMERALS}][方级步类点环])")
 
 
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:
@@ -138,8 +139,8 @@ def _by_name(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking
         span = (start, listed.end + closed)
     else:
         span = (listed.start, sentence.text.index(listed.name, listed.end) + len(listed.name))
-    kind = re.match(rf"“[{_NUMERALS}]([方级步类点环])", listed.name)
-    what = f"哪几{kind[1]}" if kind else "哪几项"
+    kind = _SORT.match(listed.name)
+    what = f"哪{kind[1]}" if kind else "哪几项"
     stem = f"《{source.article.title}》所说的{name}，包括{what}？"
     return _Asking(stem, span, 9.5)
 
@@ -255,6 +256,8 @@ def _which_not(
     elif listed.name or listed.count:
         measure = listed.measure or f"{_NUMERALS[listed.count]}大"
         name = stems.wide(listed.name) or f"{measure}{listed.head}"
+        if kind := _SORT.match(listed.name):
+            name += f"中的“{kind[1]}”"
         stem = f"下列哪一项【不属于】《{source.article.title}》所说的{name}？"
     else:
         return
@@ -302,7 +305,7 @@ def _fellows(
     items = listed.items
     start, end = (each if each > 1 else 0 for each in (shared_start(items), shared_end(items)))
     inner = tuple(each[start : len(each) - end] for each in items)
-    if (start or end) and min(map(len, inner)) > 1:
+    if (start or end) and min(map(len, inner)) > 2:
         wrong, are_close = distractors.fellows(source, sentence, inner, count, rng)
         head, tail = items[0][:start], items[0][len(items[0]) - end :] if end else ""
         return tuple(head + each + tail for each in wrong), are_close

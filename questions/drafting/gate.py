@@ -11,8 +11,9 @@ from questions.doubts import doubts
 from questions.drafting import lexicon, stems
 from questions.drafting.proposal import Proposal, is_choice
 from questions.drafting.source import Source
+from questions.drafting.terms import overlap
 from questions.drafting.words import tagged
-from questions.question import Kind
+from questions.question import Kind, Question
 from questions.typed.plain import core, simplified
 from questions.validation import problems
 
@@ -143,6 +144,8 @@ def _is_given_away(proposal: Proposal) -> bool:
     stem = core(simplified(question.stem))
     if question.kind in (Kind.BLANK, Kind.SHORT):
         return any(_stands_in(core(simplified(each[0])), stem) for each in question.accepted)
+    if proposal.way == "term choice" and _is_echoed(question, stem):
+        return True
     for place, choice in enumerate(question.choices):
         if _stands_in(core(simplified(choice)), stem):
             return True
@@ -151,6 +154,12 @@ def _is_given_away(proposal: Proposal) -> bool:
             if len(choice) > 1.6 * max(lengths) or len(choice) < 0.6 * min(lengths):
                 return True
     return False
+
+
+def _is_echoed(question: Question, stem: str) -> bool:
+    """Whether the stem has a word of the right choice, and of no other: 问题导向 … 解决问题."""
+    echoed = [overlap(choice, stem) for choice in question.choices]
+    return all(echoed[at] == (at in question.right) for at in range(len(echoed)))
 
 
 def _stands_in(answer: str, stem: str) -> bool:
@@ -200,6 +209,8 @@ def _is_unlike(proposal: Proposal) -> bool:
     if len(set(figures)) > 1:
         return True
     lengths = [len(each) for each in question.choices]
+    if proposal.way == "part choice":
+        return False
     return max(lengths) > 2 * min(lengths) + 3
 
 

@@ -14,7 +14,7 @@ from questions.drafting.terms import overlap
 from questions.question import Kind, Question, Quote
 
 _CHOICES = 4
-_LONGEST = 34
+_LONGEST = 40
 _NAMED = re.compile("“([^“”、，,]{3,10})”")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}[、.．])")
 
@@ -61,7 +61,8 @@ def _of_details(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterator
     asked: set[int] = set()
     for sentence, listed in source.enumerations:
         spans = [(a, b) for a, b in clauses(sentence.text) if a <= listed.start < b]
-        if len(listed.items) < 3 or not spans or sentence.passage in asked:
+        is_told_twice = any(source.whole.count(each) > 1 for each in listed.items)
+        if len(listed.items) < 3 or not spans or is_told_twice or sentence.passage in asked:
             continue
         (start, end), *_ = spans
         if listed.end <= end <= start + _LONGEST and listed.start > start:
@@ -89,6 +90,9 @@ def _belonging(
     wrong = (rng.sample(near, len(near)) + rng.sample(far, len(far)))[: _CHOICES - 1]
     if len(wrong) < _CHOICES - 1 or not _stands_alone(detail):
         return
+    # 帮助残疾人 is told by 帮扶, when no other title has 帮.
+    if set(detail) & set(part.title) - set("".join(each.title for each in wrong)) & _said(detail):
+        return
     titles = [stems.wide(each.title) for each in (part, *wrong)]
     shown = stems.inner(stems.wide(detail))
     question = Question(
@@ -102,6 +106,10 @@ def _belonging(
         **shuffled(titles[:1], titles[1:], rng),  # type: ignore[arg-type]
     )
     yield Proposal(question, "part choice", merit, sentence, place, (detail,))
+
+
+def _said(detail: str) -> set[str]:
+    return {char for char in detail if "一" <= char <= "鿿"}
 
 
 def _stands_alone(detail: str) -> bool:

@@ -114,11 +114,26 @@ def _run_in(pieces: tuple[str, ...], article: Article) -> str:
         return ""
     first = pieces[0].strip()
     numbered = bool(_NUMBERING.match(first))
-    if not numbered and (len(first) > _TOPIC_LIMIT or "," in first or "，" in first):
+    if not numbered and len(first) > _TOPIC_LIMIT:
+        return ""
+    if not numbered and re.search("[,，]", first) and not _is_one_of_such(first, article):
         return ""
     if not numbered and lexicon.words("no_topic") & {word.text for word in tagged(first)}:
         return ""
     return _topic(first, article)
+
+
+def _is_one_of_such(first: str, article: Article) -> bool:
+    """Whether other passages begin so as well: 抓学习,提高本领。抓管理,提高效率。"""
+    opens = [re.match("[^。！？!?]*", each.text) for each in article.passages]
+    shapes = [_shape(found[0]) for found in opens if found]
+    return shapes.count(_shape(first.rstrip("。！？!?"))) > 1 and bool(_shape(first))
+
+
+def _shape(first: str) -> str:
+    """The first characters of its two clauses, where both are short."""
+    parts = re.split("[,，]", first)
+    return parts[0][:1] if len(parts) == 2 and len(first) <= _TOPIC_LIMIT else ""
 
 
 def _topic(heading: str, article: Article) -> str:

@@ -42,6 +42,14 @@ _TWO_PARTS = {
 # Of which year or occasion, nothing in the clauses tells.
 _SOME_TIME = re.compile("全年|同年|当年|同期|当天|当日|次日|本届|此次|本次|这次")
 _YEAR = re.compile(r"\d{4}\s*年")
+# 7天以上的, 超过3天的: of what, is said before the semicolon.
+_SOME_CASE = re.compile(r"\d|超过|不?满|不足|低于|高于|大于|小于|达到|未")
+# What follows holds in that case only.
+_CONDITION = re.compile(
+    "^(?:如果|如(?![今此])|若|凡|因(?!此)|一旦|经|除)|(?:的|时|后|之前|以前|情况下|期间|以上|以下|以内)$"
+)
+# Who may or must, the clause before says.
+_MODAL = re.compile("可以?(?![靠信爱能])|须|应当?(?![急用])|不得|需要?|确因|确需|逾期|仍|未")
 _DID = re.compile(r"了(?!解)")
 _QUOTED = re.compile("“[^“”]*”")
 _ITS = re.compile(r"(?<![尤与极任])其(?![他它实中余次间])")
@@ -113,6 +121,8 @@ def window(
     """
     text = sentence.text
     spans = list(clauses(text))
+    if sentence.goes_on and _SOME_CASE.match(text):
+        return None
     inside = [at for at, (a, b) in enumerate(spans) if a < end and start < b]
     if not inside:
         return None
@@ -132,21 +142,21 @@ def window(
         is_speech = text[max(0, begins - 1) : begins] in (":", "：") and piece[0] == "“"
         fits = begins <= start and len(piece) <= room and not is_speech
         fits = fits and not any(each in piece for each in unfit)
+        fits = fits and not (first and _CONDITION.search(text[slice(*spans[first - 1])]))
         fits = fits and not (_NEEDS_TOPIC.match(piece) and not sentence.topic)
-        if fits and _stands_alone(piece, is_start=not first, goes_on=sentence.goes_on):
+        if fits and _stands_alone(piece, is_start=not first):
             return begins, ends
     return None
 
 
-def _stands_alone(piece: str, is_start: bool, goes_on: bool) -> bool:
+def _stands_alone(piece: str, is_start: bool) -> bool:
     """Whether these clauses say something without those before and after them."""
     if _OPENS_BADLY.match(piece) or _PRONOUN.search(piece) or not _is_balanced(piece):
         return False
     # What 其 stands for is looked for at the beginning of its sentence.
     if _ITS.search(piece) and not is_start:
         return False
-    # 7天以上的 of what, is said before the semicolon.
-    if goes_on and is_start and piece[0].isdigit():
+    if not is_start and _MODAL.match(piece):
         return False
     if _SOME_TIME.search(piece) and not _YEAR.search(piece):
         return False
@@ -215,7 +225,8 @@ def led(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int] | None:
     text = sentence.text[slice(*first)]
     if sentence.topic or span[0] <= first[1] or len(text) + span[1] - span[0] > _ROOM:
         return None
-    if len(text) < 6 or not _is_balanced(text):
+    # 筑牢根基 says of nobody that he has the figures that follow.
+    if len(text) < 6 or not _is_balanced(text) or tagged(text)[0].is_verb:
         return None
     unfit = any(each.search(text) for each in (_OPENS_BADLY, _DEPENDS, _PRONOUN, _DROPPED))
     return None if unfit else first

@@ -24,7 +24,7 @@ BODY = (
 )
 _ROLES = (
     re.compile(
-        rf"(?P<before>由)(?P<body>[一-鿿]{{0,10}}?{BODY})(?=牵头|负责|组织|审批|审核|批准|签字|确认|保管|统一|安排|处理|评估|登记|检查|提出|会同|认定|决定|办理|指定)"
+        rf"(?P<before>由)(?P<body>[一-鿿]{{0,10}}?{BODY})(?=牵头|负责(?!人)|组织|审批|审核|批准|签字|确认|保管|统一|安排|处理|评估|登记|检查|提出|会同|认定|决定|办理|指定)"
     ),
     re.compile(
         rf"(?P<before>[向报给])(?P<body>[一-鿿]{{0,10}}?{BODY})(?=反映|报告|提交|申请|汇报|申诉|备案|审批|批准|[,，。；;])"
@@ -36,6 +36,7 @@ _ROLES = (
 _NAMED = re.compile(
     r"(?P<verb>开展|推行|建设|成立|打造|探索|组织开展|设立|推出|实行|叫做?|称为|名为|依托|运用好?|启用|使用|搭建|评选|优化)(?:了)?“(?P<name>[^“”、，,]{3,10})”"
 )
+_DATE = re.compile(r"\d月\d+日")
 _NUMERAL = re.compile("[零一二两三四五六七八九十百千万\\d]")
 
 
@@ -97,7 +98,11 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def _is_in_a_name(text: str, figure: Figure) -> bool:
-    """Whether a title holds it, or it counts the years of an era."""
+    """Whether a title holds it, or a date, or it counts the years of an era."""
+    if figure.unit in ("月", "日") and _DATE.search(
+        text[max(0, figure.start - 4) : figure.end + 3]
+    ):
+        return True
     before = text[: figure.start]
     if before.count("《") > before.count("》"):
         return True

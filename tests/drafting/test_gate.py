@@ -152,6 +152,15 @@ def test_a_stem_beyond_the_limit_is_thrown_away():
     assert refused(made, source) == "stem_long"
 
 
+def test_a_term_that_the_stem_echoes_is_thrown_away():
+    source = a_source("食堂要树立问题导向,为员工解决用餐问题。")
+    made = replace(
+        a_single(source, "问题导向", "目标导向", "效果导向", "市场导向"), way="term choice"
+    )
+
+    assert refused(made, source) == "given_away"
+
+
 def test_choices_of_which_one_contains_another_are_thrown_away():
     source = a_source(CANTEEN)
 
@@ -197,6 +206,21 @@ def test_a_list_that_is_not_as_long_as_it_is_called_is_not_asked():
 
     assert list(enumeration.proposals(right, 0))
     assert not list(enumeration.proposals(wrong, 0))
+
+
+def test_what_is_called_by_a_short_name_may_be_typed_in_full():
+    source = a_source(
+        "食堂承包方案必须经过职代会审议才能执行。", "职工代表大会每年召开2次,听取食堂管理情况。"
+    )
+    asked = {each.asked: each.question for each in cloze.proposals(source, 0)}
+
+    assert asked["职代会",].accepted == (("职代会", "职工代表大会"),)
+
+
+def test_nobody_needs_to_know_a_long_number_by_heart():
+    source = a_source("食堂占地21589.46平方米。")
+
+    assert list(cloze.proposals(source, 0)) == []
 
 
 def test_only_figures_names_and_closed_lists_are_typed():

@@ -36,6 +36,19 @@ def test_what_a_section_consists_of_is_chosen_among_the_parts_of_another():
     assert right == {"规范食材采购", "改进烹饪方法"}
 
 
+def test_what_stands_in_two_parts_belongs_to_none():
+    twice = "关心特殊需要。以观摩、比武、轮岗等形式交流。"
+    source = a_source(*PARTS[:-1], twice)
+
+    assert not any("观摩" in each.question.stem for each in parts.proposals(source, 0))
+
+
+def test_passages_that_begin_in_the_same_way_are_called_so():
+    source = a_source("抓学习,提高本领。每周学习2次。", "抓管理,提高效率。每月检查3次。")
+
+    assert [each.topic for each in source.sentences] == ["抓学习,提高本领", "抓管理,提高效率"]
+
+
 def test_a_detail_that_shares_a_word_with_its_part_is_not_asked():
     source = a_source(*PARTS[:1], "规范食材采购。推行“放心采购”行动,每天公示价格。", *PARTS[2:])
 

@@ -50,6 +50,14 @@ def test_what_leans_on_words_before_it_has_no_window(text, about):
     assert window(text, about, room=16) == ""
 
 
+def test_a_case_is_not_left_out_of_what_holds_in_it():
+    text = "超过3天的请假,应当提前一周提出申请的,由总经理审批签字。"
+    assert window(text, "总经理", room=14) == ""
+
+    sentence = Sentence(1, 0, "满20年的,年休假15天。", goes_on=True)
+    assert stems.window(sentence, 8, 10) is None
+
+
 def test_clauses_that_were_left_out_are_marked_and_others_are_not():
     text = "城东仓库今年完成扩建,新货架高5米,管理员增加到24人。"
     sentence = Sentence(1, 0, text)
@@ -58,6 +66,15 @@ def test_clauses_that_were_left_out_are_marked_and_others_are_not():
     assert stems.before(sentence, (third, len(text) - 1)) == "城东仓库今年完成扩建……"
     assert stems.before(sentence, (second, len(text) - 1)) == "城东仓库今年完成扩建，"
     assert stems.led(sentence, (third, len(text) - 1)) == (0, second - 1)
+
+
+def test_figures_are_scoped_by_how_the_sentence_opens_or_by_a_heading():
+    text = "落实各项制度,改善仓储环境,满意人数达到1350人。"
+    late, whole = (text.index("满意"), len(text) - 1), (0, len(text) - 1)
+
+    assert not stems.is_scoped(Sentence(1, 0, text), late)
+    assert stems.is_scoped(Sentence(1, 0, text), whole)
+    assert stems.is_scoped(Sentence(1, 0, text, topic="满意度调查"), late)
 
 
 def test_a_window_goes_round_a_misprint():

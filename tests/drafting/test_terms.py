@@ -40,6 +40,14 @@ def test_a_body_is_who_does_it_and_to_whom_it_is_handed():
     assert found == ["质检部", "安全部", "职工大会"]
 
 
+def test_the_head_of_a_department_is_not_the_department():
+    assert [body for body, _, _ in bodies("请假1天以内的,由部门负责人审批。")] == ["部门负责人"]
+
+
+def test_the_ends_of_a_range_and_of_a_date_are_no_figures():
+    assert figures("每组负责2至3个社区,3月31日前完成。") == ()
+
+
 def test_a_name_that_counts_is_not_asked_as_a_name():
     assert [name for name, _, _ in names("开展“暖心行动”,推行“四个清单”。")] == ["暖心行动"]
 
@@ -114,6 +122,18 @@ def test_a_body_gets_bodies_that_its_passage_does_not_name():
     wrong = other_bodies(source, source.sentences[0], "质检部", 3, Random(1))
 
     assert set(wrong) <= {"安全部", "职工大会", "采购中心"}
+
+
+def test_a_body_that_is_told_of_much_the_same_is_not_offered():
+    source = a_source(
+        "隐患问题应及时向班组长反映。",
+        "隐患问题也可直接向安全部反映。",
+        "由采购中心组织招标,由质检部负责验收,经职工大会审议。",
+    )
+
+    for seed in range(5):
+        wrong = other_bodies(source, source.sentences[0], "班组长", 3, Random(seed))
+        assert set(wrong) == {"采购中心", "质检部", "职工大会"}
 
 
 def test_wrong_items_of_a_list_are_of_its_sort_and_not_in_its_passage():
