@@ -100,7 +100,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _is_in_a_name(text: str, figure: Figure) -> bool:
     """Whether a title holds it, or a date, or it counts the years of an era."""
     if figure.unit in ("月", "日") and _DATE.search(
-        text[max(0, figure.start - 4) : figure.end + 3]
+        text[max(0, figure.start - 3) : figure.end + 4]
     ):
         return True
     before = text[: figure.start]
