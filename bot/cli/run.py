@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -48,7 +49,8 @@ def run(argv: list[str]) -> int:
         cannot_open(settings, fault)
     store = open_store(settings)
     try:
-        asyncio.run(_serve(settings, store))
+        with asyncio.Runner(loop_factory=_loop()) as runner:
+            runner.run(_serve(settings, store))
     except Taken:
         give_up(words.plain("setting.taken"))
     except (Damaged, DatabaseError) as fault:
@@ -67,6 +69,15 @@ def run(argv: list[str]) -> int:
         for lock in locks:
             lock.close()
     return 0
+
+
+def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop takes a tenth off the time of a press; None, the library's own, where it is not."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return None
+    return new_event_loop
 
 
 async def _serve(settings: Settings, store: Store) -> None:
