@@ -139,7 +139,9 @@ def other_bodies(
         apart = apart and not _does_the_same(source, name, told)
         if apart and len(name) >= 3 and not _share_most(name, body):
             found[name] = None
-    return _picked(found, count, rng)
+    # A 部 for a 部, before a 站.
+    alike = dict.fromkeys(each for each in found if each[-1] == body[-1])
+    return _picked(alike, count, rng) or _picked(found, count, rng)
 
 
 def _does_the_same(source: Source, name: str, told: frozenset[str]) -> bool:

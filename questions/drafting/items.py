@@ -117,6 +117,9 @@ def _says_more(items: list[str]) -> bool:
     last = others[-1]
     if last.endswith(("的", "时", "后", "中")):
         return True
+    # 管理部牵头、审计部参与: who does what, and no list of either.
+    if any(tagged(each)[-1].text in lexicon.words("does") for each in items):
+        return True
     # 具有强大支撑力 beside 强大保障力, 强大感召力
     led = shared_start(others) if len(others) > 1 else 0
     if led > 1 and first[:led] != last[:led] and last[:led] in first:

@@ -37,6 +37,7 @@ _NAMED = re.compile(
     r"(?P<verb>开展|推行|建设|成立|打造|探索|组织开展|设立|推出|实行|叫做?|称为|名为|依托|运用好?|启用|使用|搭建|评选|优化)(?:了)?“(?P<name>[^“”、，,]{3,10})”"
 )
 _DATE = re.compile(r"\d月\d+日")
+_WITHIN = re.compile("[内后以之前未的,，。；;、)）]|$")
 _NUMERAL = re.compile("[零一二两三四五六七八九十百千万\\d]")
 
 
@@ -102,6 +103,9 @@ def _is_in_a_name(text: str, figure: Figure) -> bool:
     if figure.unit in ("月", "日") and _DATE.search(
         text[max(0, figure.start - 3) : figure.end + 4]
     ):
+        return True
+    # A 24小时抢修电话 is never any other.
+    if figure.whole == "24小时" and not _WITHIN.match(text[figure.end + 2 :]):
         return True
     before = text[: figure.start]
     if before.count("《") > before.count("》"):

@@ -111,7 +111,9 @@ def _swapped(
 
 def _of_bodies(source: Source, sentence: Sentence, rng: Random) -> Iterator[Proposal]:
     for body, start, end in bodies(sentence.text):
-        if other := distractors.other_bodies(source, sentence, body, 1, rng):
+        other = distractors.other_bodies(source, sentence, body, 1, rng)
+        # That a 站 does what a 部 does, nobody would believe.
+        if other and other[0][-1] == body[-1]:
             place = (start, end)
             change = _Change(place, other[0], "body statement", 6.5, body, other[0], place)
             yield from _changed(source, sentence, change)

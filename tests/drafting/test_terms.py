@@ -48,6 +48,11 @@ def test_the_ends_of_a_range_and_of_a_date_are_no_figures():
     assert figures("每组负责2至3个社区,3月31日前完成。") == ()
 
 
+def test_what_is_open_day_and_night_is_no_figure():
+    assert figures("拨打24小时抢修电话,值班员全天24小时在岗。") == ()
+    assert [each.text for each in figures("应在24小时内报告。")] == ["24"]
+
+
 def test_a_name_that_counts_is_not_asked_as_a_name():
     assert [name for name, _, _ in names("开展“暖心行动”,推行“四个清单”。")] == ["暖心行动"]
 
