@@ -52,6 +52,8 @@ class Plan:
     back: list[int]
     gone: list[int]
     same: int
+    # Not in what comes in, and asked as before.
+    kept: int = 0
 
     @property
     def questions(self) -> int:
@@ -117,6 +119,7 @@ def plan(
         back,
         gone if retire else [],
         len(bank.questions) - len(fresh) - len(changed),
+        0 if retire else len(gone),
     )
 
 
@@ -144,6 +147,7 @@ def put(session: Session, planned: Plan) -> Stocked:
         changed=len(planned.changed),
         same=planned.same,
         gone=len(planned.gone),
+        kept=planned.kept,
     )
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from questions.question import Question
+
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 
 
@@ -21,11 +23,29 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A file beside the bank that it goes into: how many of its questions are new, changed or the
+    same, how many of the bank's are `gone` from it, and how many that are retired would come
+    `back`. `changes` are the first that changed, before and after."""
+
+    bank: Shelf
+    new: int
+    changed: int
+    same: int
+    gone: int
+    back: int = 0
+    changes: tuple[tuple[Question, Question], ...] = ()
+    gone_stems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stocked:
-    """What taking in a bank did: questions new, changed, as before, and gone."""
+    """What taking in a bank did: questions new, changed, as before, and gone; `kept` are those
+    that did not come and are asked as before."""
 
     bank_id: int
     new: int
     changed: int
     same: int
     gone: int
+    kept: int = 0

@@ -15,7 +15,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 from bot.access import needs
 from bot.context import App, Context, Errand, on_job, on_press
 from bot.engine.apart import apart
-from bot.presses import CancelUpload, Import
+from bot.presses import CancelUpload, Import, ImportWhole
 from bot.screen import Screen
 from bot.texts import Texts
 from bot.views import upload as view
@@ -93,10 +93,12 @@ async def _take_in(context: Context, data: bytes, name: str) -> None:
 
 @needs(Permission.KEEP_BANKS)
 async def take(update: Update, context: Context) -> None:
-    upload_id, message = context.press(Import).upload, update.effective_message
-    message_id = message.message_id if message else None
-    await context.run(upload.begin, context.person_id, upload_id, message_id, context.now)
-    await context.hush()
+    await _begin(context, context.press(Import).upload)
+
+
+@needs(Permission.KEEP_BANKS)
+async def take_whole(update: Update, context: Context) -> None:
+    await _begin(context, context.press(ImportWhole).upload, retire=True)
 
 
 @needs(Permission.KEEP_BANKS)
@@ -107,12 +109,13 @@ async def cancel(update: Update, context: Context) -> None:
 
 async def import_it(errand: Errand) -> None:
     upload_id, now = errand.job.payload["upload"], datetime.now(UTC)
+    retire = bool(errand.job.payload.get("retire"))
     me, store, planned = errand.person_id, errand.store, None
     if examined := await store.read(upload.held, me, upload_id):
         if len(examined.questions) > AT_A_GLANCE:
             await errand.show(view.importing(examined, errand.words))
-        planned = await store.read(upload.plan, me, examined, now)
-    shelf, stocked = await store.run(upload.take, me, upload_id, planned, now)
+        planned = await store.read(upload.plan, me, examined, now, retire)
+    shelf, stocked = await store.run(upload.take, me, upload_id, planned, now, retire)
     await errand.show(view.imported(shelf, stocked, errand.words))
 
 
@@ -125,14 +128,20 @@ async def import_failed(errand: Errand, reference: str) -> None:
         await import_it(errand)
 
 
+async def _begin(context: Context, upload_id: int, *, retire: bool = False) -> None:
+    message = context.incoming.effective_message
+    message_id = message.message_id if message else None
+    await context.run(upload.begin, context.person_id, upload_id, message_id, context.now, retire)
+    await context.hush()
+
+
 async def _told(context: Context, examined: Examined, received: upload.Received) -> Screen:
     if received.before:
         return view.before(examined, received.before, context.words)
     quotes = examined.questions[0].quotes if examined.questions else ()
     cited = await context.read(articles.cite, quotes)
-    return view.report(
-        examined, received.upload_id, received.into, received.known, cited, context.words
-    )
+    into = await context.read(upload.compare, context.person_id, examined, context.now)
+    return view.report(examined, received.upload_id, into, cited, context.words)
 
 
 @asynccontextmanager
@@ -183,5 +192,6 @@ def register(app: App) -> None:
     app.add_handler(CommandHandler("upload", how))
     app.add_handler(MessageHandler(filters.Document.ALL, receive))
     on_press(app, Import, take)
+    on_press(app, ImportWhole, take_whole)
     on_press(app, CancelUpload, cancel)
     on_job(app, upload.IMPORT, import_it, import_failed)

@@ -60,7 +60,7 @@ from bot.presses.profile import Change, Speak
 from bot.presses.regrade import MarkKey, OpenKey, SetKey
 from bot.presses.search import AroundMatch
 from bot.presses.start import Pickers
-from bot.presses.upload import CancelUpload, Import
+from bot.presses.upload import CancelUpload, Import, ImportWhole
 
 __all__ = [
     "BIGGEST",
@@ -84,6 +84,7 @@ __all__ = [
     "FineItem",
     "GoOn",
     "Import",
+    "ImportWhole",
     "Invite",
     "InviteTo",
     "InviteToNew",

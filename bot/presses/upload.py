@@ -12,6 +12,14 @@ class Import(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class ImportWhole(Press):
+    """Import, and retire what the bank has and the file has not."""
+
+    name = "impx"
+    upload: int
+
+
+@dataclass(frozen=True, slots=True)
 class CancelUpload(Press):
     name = "impno"
     upload: int

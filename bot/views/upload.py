@@ -4,15 +4,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.html import Html, clip, esc, lines, plain
-from bot.presses import AcceptQuotes, CancelUpload, Import, OpenBank, Preview, SetState
+from bot.presses import (
+    AcceptQuotes,
+    CancelUpload,
+    Import,
+    ImportWhole,
+    OpenBank,
+    Preview,
+    SetState,
+)
 from bot.screen import TEXT_LIMIT, Button, File, Screen
 from bot.texts import Texts
 from bot.views import problem as telling
 from bot.views import question as view
 from bot.views.bank import file_name, written_key
+from bot.views.edit import name
+from questions.editing import Field, changed
 from questions.formats.report import RowProblem
 from questions.practice import Cited
-from questions.shelf import PUBLISHED, Shelf, Stocked
+from questions.question import Question
+from questions.shelf import PUBLISHED, Compared, Shelf, Stocked
 from questions.upload import Examined
 
 # So many different problems are told in the message; the returned sheet has them all.
@@ -20,6 +31,8 @@ TOLD = 10
 # So many stretches of rows are told for one problem.
 STRETCHES = 12
 EXCERPT = 30
+# As much of a stem as names a question.
+NAME = 40
 
 
 def how(words: Texts) -> Screen:
@@ -36,25 +49,30 @@ def before(examined: Examined, bank: Shelf, words: Texts) -> Screen:
 def report(
     examined: Examined,
     upload_id: int,
-    into: Shelf | None,
-    known: int,
+    into: Compared | None,
     cited: tuple[Cited, ...],
     words: Texts,
 ) -> Screen:
     """Counts, the first question with its key, every problem with its row, and what to press.
 
-    `into` is the trainer's bank of that name, which has `known` of these questions; `cited` are
-    the quotes of the first question.
+    `into` is the trainer's bank of that name; `cited` are the quotes of the first question.
     """
     count = len(examined.questions)
     if not count:
         return Screen(_whole(examined, words("upload.nothing"), (), words))
-    row = (
-        Button(words.plain("upload.import", count=count), Import(upload_id)),
-        Button(words.plain("upload.cancel"), CancelUpload(upload_id)),
-    )
-    press = _press(examined, into, known, words)
-    return Screen(_whole(examined, press, cited, words), (row,))
+    rows = [
+        (
+            Button(words.plain("upload.import", count=count), Import(upload_id)),
+            Button(words.plain("upload.cancel"), CancelUpload(upload_id)),
+        )
+    ]
+    whole: tuple[tuple[Button], ...] = ()
+    # A row that could not be read may well be one of those that seem to be gone.
+    if into and into.gone and not examined.problems:
+        label = words.plain("upload.import.whole", count=into.gone)
+        whole = ((Button(label, ImportWhole(upload_id)),),)
+    press = _press(examined, into, words)
+    return Screen(_whole(examined, press, cited, words), (*rows, *whole))
 
 
 def returned(content: bytes, ending: str, examined: Examined, words: Texts) -> Screen:
@@ -65,10 +83,9 @@ def returned(content: bytes, ending: str, examined: Examined, words: Texts) -> S
 
 
 def imported(shelf: Shelf, stocked: Stocked, words: Texts) -> Screen:
-    counts = (("new", stocked.new), ("changed", stocked.changed), ("same", stocked.same))
-    done = [words.plain(f"upload.{name}", count=count) for name, count in counts if count]
+    done = _counts(words, stocked, "gone.out", "gone.kept")
     text = lines(
-        words("upload.imported", title=shelf.title, done=words.plain("upload.apart").join(done)),
+        words("upload.imported", title=shelf.title, done=done),
         words("upload.proposed", count=shelf.proposed) if shelf.proposed else "",
         words("upload.published" if shelf.state == PUBLISHED else "upload.not_yet"),
         apart="\n\n",
@@ -161,14 +178,52 @@ def _parts(
     )
 
 
-def _press(examined: Examined, into: Shelf | None, known: int, words: Texts) -> Html:
+def _press(examined: Examined, into: Compared | None, words: Texts) -> Html:
     if into is None:
         return words("upload.press.new", title=examined.name)
-    facts = {"title": into.title, "now": into.questions, "known": known}
+    about = {"title": into.bank.title, "now": into.bank.questions}
+    changes = [_change(before, after, words) for before, after in into.changes]
+    gone = [words("upload.name", stem=clip(stem, NAME)) for stem in into.gone_stems]
+    kept = "upload.press.left" if examined.problems else "upload.press.kept"
     return lines(
-        words("upload.press.into", new=len(examined.questions) - known, **facts),
-        words("upload.press.live") if into.state == PUBLISHED else "",
+        words("upload.press.into", done=_counts(words, into, "gone"), **about),
+        lines(words("upload.press.changed"), *changes) if changes else "",
+        _more(into.changed - len(changes), words),
+        lines(words("upload.press.gone"), *gone) if gone else "",
+        _more(into.gone - len(gone), words),
+        words(kept, count=into.gone) if into.gone else "",
+        words("upload.press.back", count=into.back) if into.back else "",
+        words("upload.press.live") if into.bank.state == PUBLISHED else "",
     )
+
+
+def _change(before: Question, after: Question, words: Texts) -> Html:
+    """What was changed of a question in a file: the old stem and the new one, or what else."""
+    fields = changed(before, after)
+    if Field.STEM in fields:
+        facts = {"before": clip(before.stem, NAME), "after": clip(after.stem, NAME)}
+        return words("upload.change.stem", **facts)
+    # How a typed answer is judged has no field of its own.
+    named = fields or (Field.ANSWER,)
+    names = words.plain("edit.apart").join(name(each, after, words) for each in named)
+    return words("upload.change", stem=clip(after.stem, NAME), fields=names)
+
+
+def _counts(words: Texts, counted: Compared | Stocked, *gone: str) -> str:
+    """How many questions are new, changed, the same and gone, in a line."""
+    kept = counted.kept if isinstance(counted, Stocked) else 0
+    counts = (
+        ("new", counted.new),
+        ("changed", counted.changed),
+        ("same", counted.same),
+        *zip(gone, (counted.gone, kept), strict=False),
+    )
+    said = [words.plain(f"upload.{name}", count=count) for name, count in counts if count]
+    return words.plain("upload.apart").join(said)
+
+
+def _more(count: int, words: Texts) -> Html:
+    return words("upload.name.more", count=count) if count > 0 else Html("")
 
 
 def _quotes(examined: Examined, words: Texts) -> Html:

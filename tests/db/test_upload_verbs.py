@@ -9,7 +9,7 @@ from questions.errors import NotAllowed, UploadGone
 from questions.people import Role
 from questions.shelf import DRAFT
 from questions.upload import Examined
-from tests.builders import NOW, make_person, make_question, make_questions, make_quote
+from tests.builders import NOW, make_bank, make_person, make_question, make_questions, make_quote
 from tests.db.test_jobs import waiting
 
 TRAINER, OTHER = 1, 2
@@ -30,11 +30,19 @@ def receive(store, examined, sha="a", name="安全.xlsx", actor=TRAINER):
     return store.do(upload.receive, actor, name, sha * 64, examined, NOW)
 
 
-def take(store, received, actor=TRAINER):
+def take(store, received, actor=TRAINER, retire=False):
     """What the job does for whoever has pressed 导入."""
     held = store.do(upload.held, actor, received.upload_id)
-    planned = held and store.do(upload.plan, actor, held, NOW)
-    return store.do(upload.take, actor, received.upload_id, planned, NOW)
+    planned = held and store.do(upload.plan, actor, held, NOW, retire)
+    return store.do(upload.take, actor, received.upload_id, planned, NOW, retire)
+
+
+def compare(store, examined, actor=TRAINER):
+    return store.do(upload.compare, actor, examined, NOW)
+
+
+def kept(store, shelf):
+    return store.do(bank.load, shelf.id).questions
 
 
 def test_a_received_file_is_no_bank_yet(trainers):
@@ -177,18 +185,72 @@ def test_the_same_bytes_under_another_name_or_from_somebody_else_are_another_fil
     renamed = receive(trainers, file(name="另一份"), name="另一份.xlsx")
     others = receive(trainers, file(), actor=OTHER)
 
-    assert (renamed.before, renamed.into) == (None, None)
-    assert (others.before, others.into) == (None, None)
+    assert (renamed.before, others.before) == (None, None)
+    assert compare(trainers, file(name="另一份")) is None
+    assert compare(trainers, file(), actor=OTHER) is None
 
 
-def test_a_mended_file_says_into_which_bank_it_goes_and_what_that_knows(trainers):
+def test_a_mended_file_is_laid_beside_the_bank_that_it_goes_into(trainers):
+    one, two, three = make_questions(3)
+    shelf, _ = take(trainers, receive(trainers, file(one, two, three)))
+    mended, four = replace(two, note="新"), make_question("q4", stem="别的？")
+
+    compared = compare(trainers, file(one, mended, four))
+    _, stocked = take(trainers, receive(trainers, file(one, mended, four), sha="b"))
+
+    assert compared.bank == shelf
+    assert (compared.new, compared.changed, compared.same, compared.gone) == (1, 1, 1, 1)
+    assert compared.changes == ((two, mended),)
+    assert compared.gone_stems == (three.stem,)
+    assert (stocked.new, stocked.changed, stocked.same) == (1, 1, 1)
+    assert (stocked.gone, stocked.kept) == (0, 1)
+    assert {each.key for each in kept(trainers, shelf)} == {"q1", "q2", "q3", "q4"}
+
+
+def test_a_question_whose_stem_alone_was_mended_is_the_same_question(trainers):
+    old = make_question("q1", stem="安置了多少户、多少人？")
+    other = make_question("q2", stem="食堂几点开饭？", right=frozenset({0}))
+    shelf, _ = take(trainers, receive(trainers, file(old, other)))
+    mended = replace(old, key="another", stem="一共安置了多少户、多少人？")
+
+    compared = compare(trainers, file(mended, other))
+    taken = receive(trainers, file(mended, other, proposed=["another"]), sha="b")
+    again, stocked = take(trainers, taken)
+
+    assert (compared.new, compared.changed, compared.gone) == (0, 1, 0)
+    assert compared.changes == ((old, replace(mended, key="q1")),)
+    assert (stocked.new, stocked.changed, stocked.same) == (0, 1, 1)
+    assert kept(trainers, shelf) == (replace(mended, key="q1"), other)
+    assert again.questions == 2
+
+
+def test_what_the_file_has_not_is_retired_where_that_is_asked_for(trainers):
+    shelf, _ = take(trainers, receive(trainers, file(*make_questions(3))))
+    received = receive(trainers, file(*make_questions(1)), sha="b")
+    trainers.do(upload.begin, TRAINER, received.upload_id, 55, NOW, True)
+
+    _, stocked = take(trainers, received, retire=True)
+    twice = take(trainers, received, retire=True)[1]
+    back = compare(trainers, file(*make_questions(3)))
+
+    assert begun(trainers)[-1]["retire"]
+    assert (stocked.same, stocked.gone, stocked.kept) == (1, 2, 0)
+    assert twice == stocked
+    assert [each.key for each in kept(trainers, shelf)] == ["q1"]
+    assert (back.same, back.back, back.gone) == (3, 2, 0)
+
+
+def test_a_change_between_the_plan_and_the_import_is_not_overlooked(trainers):
     shelf, _ = take(trainers, receive(trainers, file(*make_questions(2))))
+    received = receive(trainers, file(*make_questions(1)), sha="b")
+    held = trainers.do(upload.held, TRAINER, received.upload_id)
+    planned = trainers.do(upload.plan, TRAINER, held, NOW, True)
+    meanwhile = make_bank(*make_questions(4), key=shelf.key, title="安全")
+    trainers.do(bank.stock, meanwhile, TRAINER, NOW, retire=False)
 
-    mended = receive(trainers, file(*make_questions(3)), sha="b")
-    _, stocked = take(trainers, mended)
+    trainers.do(upload.take, TRAINER, received.upload_id, planned, NOW, True)
 
-    assert (mended.into, mended.known) == (shelf, 2)
-    assert (stocked.new, stocked.same) == (1, 2)
+    assert [each.key for each in kept(trainers, shelf)] == ["q1"]
 
 
 def test_a_newer_file_of_the_same_title_takes_the_place_of_one_that_waits(trainers):

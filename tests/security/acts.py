@@ -162,7 +162,7 @@ class Props:
             return QUESTION_PRESSES[what].format(await self._question(Kind.SINGLE))
         if what in EDIT_PRESSES:
             return EDIT_PRESSES[what].format(await self._edit())
-        if what in ("imp", "impno"):
+        if what in ("imp", "impx", "impno"):
             return f"{what}:{await self._upload()}"
         if what == "run":
             return f"run:{await self._stocked(make_question())}"

@@ -42,6 +42,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "press own": MEMBERS,
     "press src": MEMBERS,
     "press imp": TRAINERS,
+    "press impx": TRAINERS,
     "press impno": TRAINERS,
     "press shelves": TRAINERS,
     "press bank": TRAINERS,

@@ -68,7 +68,7 @@ from questions.score import BankScore, Score
 from questions.score_sheet import About, Scope
 from questions.search import Match, Searched
 from questions.search import Place as Sentence
-from questions.shelf import Shelf, Stocked
+from questions.shelf import Compared, Shelf, Stocked
 from questions.stamps import stamp
 from questions.standing import Spot, Standing
 from questions.upload import Examined, examine
@@ -289,13 +289,16 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     yield "start.help_page", start.help_page(["help", "banks"], words), ()
     yield "upload.how", upload.how(words), ()
     yield "upload.before", upload.before(examined(t), shelf(t), words), (t,)
-    for into in (None, shelf(t), shelf(t, state="published")):
-        report = upload.report(examined(t), 1, into, 1, cited, words)
+    whole = asked(t, Kind.SINGLE).question
+    changes = ((replace(whole, stem="从前？"), whole), (replace(whole, note="从前"), whole))
+    for state in ("", "draft", "published"):
+        into = Compared(shelf(t, state=state), 1, 2, 3, 4, 1, changes, (t,)) if state else None
+        report = upload.report(examined(t), 1, into, cited, words)
         yield "upload.report", report, (t, f"{t}？____", f"前{t}后")
     nothing = replace(examined(t), questions=(), proposed=frozenset())
-    yield "upload.report", upload.report(nothing, 1, None, 0, (), words), (t,)
+    yield "upload.report", upload.report(nothing, 1, None, (), words), (t,)
     yield "upload.returned", upload.returned(b"", ".xlsx", examined(t), words), ()
-    yield "upload.imported", upload.imported(shelf(t), Stocked(1, 1, 1, 1, 0), words), (t,)
+    yield "upload.imported", upload.imported(shelf(t), Stocked(1, 1, 1, 1, 1, 1), words), (t,)
     yield "upload.importing", upload.importing(examined(t), words), ()
     yield "upload.failed", upload.failed(1, t, words), (t,)
     yield "export.failed", export.failed(t, words), (t,)
@@ -385,7 +388,7 @@ def test_half_a_letter_of_a_broken_file_keeps_no_message_back():
     entry = '{"id": 1, "question": "谁？", "options": ["甲", "乙"], "answer": 0, "\\ud800": "x"}'
     found = examine(read(f"[{entry}]".encode()), "题库", (), Finder(()))
 
-    screen = upload.report(found, 1, None, 0, (), texts("zh"))
+    screen = upload.report(found, 1, None, (), texts("zh"))
 
     assert "谁？" in screen.text.encode("utf-8").decode()
     assert html.esc("甲\ud83d乙") == "甲乙"

@@ -19,6 +19,7 @@ BUTTONS = {
     "press next": (Role.ADMIN, EMPLOYEE, "not_yours"),
     "press ctx": (Role.ADMIN, EMPLOYEE, "not_yours"),
     "press imp": (Role.ADMIN, TRAINER, "upload_gone"),
+    "press impx": (Role.ADMIN, TRAINER, "upload_gone"),
     "press impno": (Role.ADMIN, TRAINER, "upload_gone"),
     "press state": (Role.TRAINER, TRAINER, "bank_not_yours"),
     "press quotes": (Role.TRAINER, TRAINER, "bank_not_yours"),

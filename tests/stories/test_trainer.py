@@ -122,7 +122,7 @@ async def test_the_mended_sheet_goes_into_the_same_bank_and_doubles_nothing(comp
     report = await sends(trainer, sheet(*mended), name)
     await trainer.presses("导入")
 
-    assert "会更新你的题库《安全题库》（现有 6 题）：新增 1 题，原有的 6 题" in report
+    assert "会更新你的题库《安全题库》（现有 6 题）：新增 1 题，6 题没有变化。" in report
     assert "新增 1 题，6 题没有变化。" in await trainer.hears("已导入题库")
     kept = await bank_called(company, "安全题库")
     assert sorted(q.stem for q in kept.questions) == sorted(r[0] for r in (*GOOD, BEYOND))
@@ -138,6 +138,57 @@ async def test_a_choice_that_was_mended_changes_its_question_and_adds_none(compa
     homes, lunch = (await bank_called(company, "安全题库")).questions
     assert homes.choices == HOMES[2:6]
     assert lunch.choices == ("十一点四十", "十二点", "一点", "两点")
+
+
+async def test_before_the_import_it_is_said_what_is_new_changed_gone_and_the_same(company):
+    trainer = company.trainer
+    shift = ("班前会由谁主持？", "单选题", "班长", "厂长", "调度", "工人", "A", "", "")
+    await imports(trainer, sheet(*GOOD, shift))
+    mended = [
+        ("苏家村小区一共安置了多少户、多少人？", *HOMES[1:]),
+        *GOOD[1:4],
+        (*LUNCH[:6], "C", "", ""),
+    ]
+
+    report = await sends(trainer, sheet(*mended, (*BEYOND[:6], "D", "", "")))
+    labels = trainer.buttons(report)
+    await trainer.presses("导入 6 题")
+    done = await trainer.hears("已导入题库")
+
+    assert "（现有 7 题）：新增 1 题，更新 2 题，3 题没有变化，2 题文件里没有。" in report
+    assert f"· {HOMES[0]} → 苏家村小区一共安置了多少户、多少人？" in report
+    assert "· 食堂几点开饭？（改了答案）" in report
+    assert "这份文件里没有的题目：\n· 开展闭环式的安全管理活动" in report
+    assert "· 班前会由谁主持？" in report
+    assert labels == ["导入 6 题", "取消", "导入，并停用没有的 2 题"]
+    assert "新增 1 题，更新 2 题，3 题没有变化，文件里没有的 2 题照旧保留。" in done
+    assert len((await bank_called(company, "安全题库")).questions) == 8
+
+
+async def test_what_the_file_has_not_may_be_retired_with_the_import(company):
+    trainer = company.trainer
+    await imports(trainer, sheet(HOMES, LUNCH))
+    await sends(trainer, sheet(HOMES))
+
+    await trainer.presses("导入，并停用没有的 1 题")
+    done = await trainer.hears("已导入题库")
+    await trainer.presses("打开题库")
+    card = await trainer.hears("状态：")
+    again = await sends(trainer, sheet(HOMES, LUNCH), "安全题库.XLSX")
+
+    assert "1 题没有变化，停用 1 题。" in done
+    assert "已停用的题目（1）" in trainer.buttons(card)
+    assert "其中 1 题现在是停用的，导入后会恢复。" in again
+
+
+async def test_nothing_is_retired_for_a_row_that_could_not_be_read(company):
+    trainer = company.trainer
+    await imports(trainer, sheet(HOMES, LUNCH))
+
+    report = await sends(trainer, sheet(HOMES, (*LUNCH[:6], "E", "", "")))
+
+    assert "文件里没有的 1 题照旧保留。" in report
+    assert trainer.buttons(report) == ["导入 1 题", "取消"]
 
 
 async def test_the_very_same_file_again_changes_nothing(company):
