@@ -1,10 +1,12 @@
 """Articles as the store keeps them, and the passages around a quote."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import BigInteger, Engine, literal
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from db.tables import ArticleRow
@@ -24,8 +26,11 @@ def forget(engine: Engine) -> None:
     _kept.pop(engine, None)
 
 
-def shelve(session: Session, article: Article) -> bool:
-    """Keep an article, as a new version where the text differs from ours; whether it did."""
+def shelve(session: Session, article: Article, now: datetime | None = None) -> bool:
+    """Keep an article, as a new version where the text differs from ours; whether it did. A part
+    of `recheck.keep`, which looks after the quotes."""
+    # Of two who change an article at once, the second waits and finds the first's text.
+    session.exec(select(ArticleRow.id).where(ArticleRow.key == article.key).with_for_update())
     row = _newest(session, article.key)
     if row and _article(row) == _numbered(article, row.version):
         return False
@@ -40,6 +45,7 @@ def shelve(session: Session, article: Article) -> bool:
             source=article.source,
             passages=[[p.heading, p.text] for p in article.passages],
             misprints=[[m.text, m.passage, m.meant] for m in article.misprints],
+            kept_at=now,
         )
     )
     session.flush()
@@ -49,17 +55,29 @@ def shelve(session: Session, article: Article) -> bool:
 
 def stored(session: Session, key: str) -> Article | None:
     """The newest version of an article."""
-    kept = _kept.setdefault(session.get_bind().engine, {})
     number = session.exec(_of(key, col(ArticleRow.id))).first()
-    if number in kept:
-        return kept[number]
-    row = _newest(session, key)
-    if row is None:
-        return None
-    article = _article(row)
-    if number is not None and _WROTE not in session.info:
-        kept[number] = article
-    return article
+    return None if number is None else _read(session, number)
+
+
+def quoted_in(session: Session, quote: Quote, at: datetime | None = None) -> Article | None:
+    """The newest version of an article that has the quote where it says, of those that were there
+    `at` that time if one of them has; where none has, the newest of all."""
+    found = session.execute(
+        columns(col(ArticleRow.id), col(ArticleRow.kept_at))
+        .where(col(ArticleRow.key) == quote.article)
+        .order_by(col(ArticleRow.version).desc())
+    ).all()
+    there = [id for id, kept_at in found if not (at and kept_at and kept_at > at)]
+    later = [id for id, _ in found if id not in there]
+    versions = (_read(session, id) for id in [*there, *reversed(later)])
+    holding = (each for each in versions if each.holds(quote.text, quote.passage))
+    return next(holding, None) or stored(session, quote.article)
+
+
+def changed_since(session: Session, at: datetime) -> list[str]:
+    """The keys of the articles of which a version was kept later."""
+    later = select(ArticleRow.key).where(col(ArticleRow.kept_at) > at)
+    return list(session.exec(later.distinct().order_by(ArticleRow.key)))
 
 
 def every(session: Session) -> tuple[Article, ...]:
@@ -87,17 +105,29 @@ def numbered(session: Session, number: int) -> Article | None:
 
 def cite(session: Session, quotes: tuple[Quote, ...]) -> tuple[Cited, ...]:
     """Quotes with what their source line says."""
-    return tuple(cited(quote, stored(session, quote.article)) for quote in quotes)
+    return tuple(cited(quote, quoted_in(session, quote)) for quote in quotes)
 
 
 def around(
-    session: Session, quote: Quote
+    session: Session, quote: Quote, at: datetime | None = None
 ) -> tuple[Passage | None, Passage, Passage | None] | None:
-    """The quoted passage and its neighbours; None when the article is gone."""
-    article = stored(session, quote.article)
+    """The quoted passage and its neighbours, as they stood `at` that time; None when the article
+    is gone."""
+    article = quoted_in(session, quote, at)
     if article is None or not 1 <= quote.passage <= len(article.passages):
         return None
     return article.around(quote.passage)
+
+
+def _read(session: Session, number: int) -> Article:
+    """The version of that number."""
+    kept = _kept.setdefault(session.get_bind().engine, {})
+    if number in kept:
+        return kept[number]
+    article = _article(session.get_one(ArticleRow, number))
+    if _WROTE not in session.info:
+        kept[number] = article
+    return article
 
 
 def _newest(session: Session, key: str) -> ArticleRow | None:

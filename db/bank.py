@@ -4,33 +4,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, update
+from sqlalchemy import Select, case, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
-from db import articles, journal
+from db import journal
 from db.people import authorise
 from db.stock import Values, add_versions, plan, put, wording
-from db.tables import BankRow, QuestionRow, VersionRow
-from questions.articles import SHIPPED, article
-from questions.bank import edition, shipped_as
+from db.tables import BankRow, LostRow, QuestionRow, VersionRow
 from questions.errors import BankNotYours, BankUnknown, Refusal
 from questions.people import Permission
 from questions.question import Bank, Question
-from questions.shelf import DRAFT, PUBLISHED, Shelf, Stocked
-
-
-def stock_shipped(session: Session, now: datetime) -> None:
-    """Take in the articles and banks that ship with the product, published. Again: no change."""
-    there = dict(session.exec(select(BankRow.key, BankRow.edition)).all())
-    for key in SHIPPED:
-        today = edition(key)
-        if there.get(key) != today:
-            articles.shelve(session, article(key))
-            stocked = stock(session, shipped_as(key), None, now, state=PUBLISHED, ours=True)
-            session.execute(
-                update(BankRow).where(col(BankRow.id) == stocked.bank_id).values(edition=today)
-            )
+from questions.shelf import DRAFT, Shelf, Stocked
 
 
 def stock(
@@ -183,6 +168,10 @@ def next_version(row: QuestionRow, question: Question, maker_id: int, now: datet
 
 def _shelf() -> Select[Any]:
     proposed = func.sum(case((col(VersionRow.proposed), 1), else_=0))
+    out = col(LostRow.question_id).in_(
+        select(QuestionRow.id).where(QuestionRow.bank_id == BankRow.id).correlate(BankRow)
+    )
+    lost = select(func.count()).select_from(LostRow).where(out).correlate(BankRow)
     return (
         columns(
             col(BankRow.id),
@@ -192,6 +181,7 @@ def _shelf() -> Select[Any]:
             func.count(col(QuestionRow.id)),
             func.coalesce(proposed, 0),
             col(BankRow.owner_id),
+            lost.scalar_subquery(),
         )
         .outerjoin(
             QuestionRow, (col(QuestionRow.bank_id) == BankRow.id) & ~col(QuestionRow.retired)

@@ -169,11 +169,11 @@ def say_fine(session: Session, actor_id: int, question_id: int, asks: str) -> It
 
 
 def retire(session: Session, actor_id: int, question_id: int, retired: bool) -> Item:
-    """Take a question out of what employees are asked, or let it in again; its answers stay."""
+    """Take a question out of what employees are asked, or let it in again; its answers stay. One
+    of which a quote is in its article no more stays out."""
     _authorise(session, actor_id, question_id)
     row = session.get_one(QuestionRow, question_id, with_for_update=True)
-    if row.retired != retired:
-        set_retired(session, row.bank_id, question_id, retired)
+    if row.retired != retired and set_retired(session, row.bank_id, question_id, retired):
         did = "question_retired" if retired else "question_restored"
         journal.write(session, actor_id, did, str(row.bank_id), key=row.key)
         session.flush()

@@ -279,11 +279,11 @@ def _open_to(actor: Person, *asked: Any) -> Select[Any]:
         .join(VersionRow, col(VersionRow.id) == AskedRow.version_id)
         .join(QuestionRow, col(QuestionRow.id) == ObjectionRow.question_id)
         .join(BankRow, col(BankRow.id) == QuestionRow.bank_id)
-        .where(col(ObjectionRow.state) == State.OPEN, _changeable(actor))
+        .where(col(ObjectionRow.state) == State.OPEN, changeable(actor))
     )
 
 
-def _changeable(actor: Person) -> ColumnElement[bool]:
+def changeable(actor: Person) -> ColumnElement[bool]:
     """Which banks `authorise_change` lets the actor change."""
     if may_anybodys(actor.role, _CHANGE):
         return true()

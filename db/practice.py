@@ -218,12 +218,12 @@ def answer_typed(
     return remember(session, row, outcome, text, now, zone)
 
 
-def outcome_of(session: Session, person_id: int, asked_id: int) -> Asked:
-    """An answered place, for looking at its quotes again."""
+def outcome_of(session: Session, person_id: int, asked_id: int) -> tuple[Asked, datetime]:
+    """An answered place, for looking at its quotes again, and when it was answered."""
     row = load(session, person_id, asked_id)
     if row.answered_at is None:
         raise OldButton
-    return to_asked(session, row)
+    return to_asked(session, row), row.answered_at
 
 
 def leave(session: Session, person_id: int, now: datetime) -> bool:

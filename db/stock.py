@@ -4,24 +4,29 @@ Taking in thousands of questions is slow; others wait only while the rows are pu
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import bindparam, column, func, insert, table, update
+from sqlalchemy import bindparam, column, delete, func, insert, table, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
-from db.tables import BankRow, QuestionRow, VersionRow
+from db import articles
+from db.tables import BankRow, LostRow, QuestionRow, VersionRow
+from db.tables.bank import unpacked
 from questions.bank import asks, fingerprint
 from questions.question import Bank, Question
+from questions.recheck import recheck
 from questions.shelf import DRAFT, Stocked
 
 # What stands on the shelf: for each key the question's id, current version, and if it is retired.
 Standing = dict[str, tuple[int, int, bool]]
 Values = dict[str, Any]
+# So many questions are asked for at once.
+CHUNK = 500
 
 # The tables as the driver sees them. What is written is ready for it: a fifth of a second of
 # everybody's time for ten thousand questions.
@@ -138,7 +143,7 @@ def put(session: Session, planned: Plan) -> Stocked:
     assert bank_id is not None
     _put_fresh(session, bank_id, planned)
     add_versions(session, planned.changed)
-    _set_retired(session, planned.back, False)
+    _set_retired(session, free(session, planned.back), False)
     _set_retired(session, planned.gone, True)
     _count(session, bank_id)
     return Stocked(
@@ -191,10 +196,39 @@ def add_versions(session: Session, rows: list[Values]) -> None:
     )
 
 
-def set_retired(session: Session, bank_id: int, question_id: int, retired: bool) -> None:
-    """Take one question out of what is drawn, or let it in again; its answers stay."""
-    _set_retired(session, [question_id], retired)
+def set_retired(session: Session, bank_id: int, question_id: int, retired: bool) -> bool:
+    """Take one question out of what is drawn, or let it in again; its answers stay. Whether that
+    was done: one of which a quote is in its article no more stays out."""
+    return bool(set_all_retired(session, bank_id, [question_id], retired))
+
+
+def set_all_retired(
+    session: Session, bank_id: int, question_ids: Sequence[int], retired: bool
+) -> Sequence[int]:
+    """`set_retired` of many; those with which it was done."""
+    done = question_ids if retired else free(session, question_ids)
+    _set_retired(session, done, retired)
     _count(session, bank_id)
+    return done
+
+
+def free(session: Session, question_ids: Sequence[int]) -> list[int]:
+    """Of questions that would come back, those of which every quote is in its article; the others
+    are in the list of those whose quotes are lost, and these are not."""
+    shelf = {each.key: each for each in articles.every(session)} if question_ids else {}
+    held: set[int] = set()
+    for at in range(0, len(question_ids), CHUNK):
+        some = question_ids[at : at + CHUNK]
+        rows = session.execute(
+            columns(col(QuestionRow.id), col(VersionRow.quotes))
+            .join(VersionRow, col(VersionRow.question_id) == QuestionRow.id)
+            .where(col(VersionRow.version) == QuestionRow.version, col(QuestionRow.id).in_(some))
+        )
+        held |= {id for id, quotes in rows if recheck(unpacked(quotes), shelf)[1]}
+        session.execute(delete(LostRow).where(col(LostRow.question_id).in_(some)))
+    session.add_all(LostRow(question_id=id) for id in sorted(held))
+    session.flush()
+    return [id for id in question_ids if id not in held]
 
 
 def _put_fresh(session: Session, bank_id: int, planned: Plan) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from db import bank, jobs, journal, stock
+from db import articles, bank, jobs, journal, recheck, stock
 from db.people import authorise
 from db.stock import Outdated, Plan
 from db.tables import BankRow, QuestionRow, UploadRow, VersionRow
@@ -162,6 +162,9 @@ def take(
     row.state, row.bank_id, row.reading = IMPORTED, stocked.bank_id, counts
     journal.write(session, actor_id, "imported", str(stocked.bank_id), **counts)
     session.flush()
+    for key in articles.changed_since(session, row.made_at):
+        # It quotes the article as that was when the file was read.
+        recheck.check(session, key, now, actor_id, stocked.bank_id)
     return bank.shelf(session, actor_id, stocked.bank_id), stocked
 
 

@@ -61,6 +61,11 @@ class Article:
             return None
         return next((each.number for each in self.passages if text in each.text), None)
 
+    def holds(self, text: str, number: int) -> bool:
+        """Whether the passage of that number contains exactly this text."""
+        there = 1 <= number <= len(self.passages)
+        return bool(text) and there and text in self.passages[number - 1].text
+
     def around(self, number: int) -> tuple[Passage | None, Passage, Passage | None]:
         """The passage before, the passage itself, the next. IndexError beyond the text."""
         if not 1 <= number <= len(self.passages):

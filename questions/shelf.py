@@ -9,7 +9,8 @@ DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A bank in a list. `proposed` counts questions whose quotes nobody has accepted yet;
+    """A bank in a list. `proposed` counts questions whose quotes nobody has accepted yet, `lost`
+    those that are out of quizzes because a quote of theirs is in its article no more;
     `may_change` is said of who looks at it."""
 
     id: int
@@ -19,6 +20,7 @@ class Shelf:
     questions: int
     proposed: int
     owner_id: int | None
+    lost: int = 0
     may_change: bool = True
 
 

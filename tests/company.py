@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.service import Service
 from bot.settings import Settings
-from db import bank, people, practice
+from db import bank, people, practice, shipped
 from db.engines import open_engine
 from db.migrate import migrate
 from db.people import Visitor
@@ -71,7 +71,7 @@ def furnish(path: Path) -> str:
     engine = open_engine(url)
     migrate(engine)
     store = Store(engine)
-    store.do(bank.stock_shipped, now)
+    store.do(shipped.stock, now)
     for person_id, name, role, department in PEOPLE:
         store.do(people.seat, Visitor(person_id, name, "", "zh"), role, department, now)
     store.close()

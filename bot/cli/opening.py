@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from bot.settings import Settings, SettingWrong, load
 from bot.texts import Texts, texts
-from db import bank
+from db import shipped
 from db.engines import open_engine
 from db.migrate import migrate
 from db.presence import one_at_a_time
@@ -90,7 +90,7 @@ def _look(store: Store, found: "asyncio.Future[None]") -> None:
 
 def _stock_shipped(session: Session, now: datetime) -> None:
     one_at_a_time(session.connection())
-    bank.stock_shipped(session, now)
+    shipped.stock(session, now)
 
 
 def cannot_open(settings: Settings, fault: Exception) -> NoReturn:

@@ -85,10 +85,10 @@ async def type_answer(update: Update, context: Context) -> None:
 
 async def look_around(update: Update, context: Context) -> None:
     press = context.press(Around)
-    asked = await context.read(practice.outcome_of, context.person_id, press.asked)
+    asked, then = await context.read(practice.outcome_of, context.person_id, press.asked)
     found = []
     for cited in asked.cited:
-        three = await context.read(articles.around, cited.quote)
+        three = await context.read(articles.around, cited.quote, then)
         if three:
             found.append((cited, three))
     if not found:

@@ -12,6 +12,7 @@ from db.tables.people import InvitationRow, KnockRow, PersonRow
 from db.tables.practice import AnswerRow, AskedRow, ProgressRow, RunRow, TallyRow
 from db.tables.quoting import UnquotedRow
 from db.tables.reach import ReachRow
+from db.tables.recheck import LostRow
 
 __all__ = [
     "AnswerRow",
@@ -26,6 +27,7 @@ __all__ = [
     "JobRow",
     "JournalRow",
     "KnockRow",
+    "LostRow",
     "ObjectionRow",
     "PersonRow",
     "ProgressRow",

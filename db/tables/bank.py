@@ -26,6 +26,8 @@ class ArticleRow(SQLModel, table=True):
     passages: list[list[str]] = Field(sa_type=JSON)
     # [[text, passage, what was meant], …]
     misprints: list[list[Any]] = Field(default_factory=list, sa_type=JSON)
+    # NULL: before this was noted.
+    kept_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class BankRow(SQLModel, table=True):
@@ -102,11 +104,16 @@ class VersionRow(SQLModel, table=True):
             accepted=tuple(map(tuple, self.accepted)),
             difficulty=self.difficulty,
             tags=tuple(self.tags),
-            quotes=tuple(Quote(article, text, passage) for article, passage, text in self.quotes),
+            quotes=unpacked(self.quotes),
             note=self.note,
             typed_as=self.typed_as,
             ordered=self.ordered,
         )
+
+
+def unpacked(quotes: list[list[Any]]) -> tuple[Quote, ...]:
+    """Quotes as they stand in a row."""
+    return tuple(Quote(article, text, passage) for article, passage, text in quotes)
 
 
 class UploadRow(SQLModel, table=True):

@@ -17,7 +17,7 @@ import openpyxl
 import xlsxwriter
 
 from bot.texts import texts
-from db import articles, bank, score_sheet
+from db import articles, bank, score_sheet, shipped
 from db.engines import open_engine
 from db.migrate import migrate
 from db.store import Store
@@ -93,7 +93,7 @@ def shelved(path: Path) -> tuple[Article, ...]:
     engine = open_engine(f"sqlite:///{path}")
     migrate(engine)
     store = Store(engine)
-    store.do(bank.stock_shipped, NOW)
+    store.do(shipped.stock, NOW)
     library = store.do(articles.every)
     store.close()
     return library

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlmodel import func, select
 
 from db import articles, bank, practice, regrade, standing
+from db.shipped import stock as stock_shipped
 from db.stock import set_retired
 from db.tables import AnswerRow, ArticleRow, BankRow, JournalRow, QuestionRow, VersionRow
 from questions.bank import shipped
@@ -219,13 +220,13 @@ def edition_at_the_next_start(store, request):
     def begin():
         if request.param == "another":
             store.do(lambda session: session.execute(update(BankRow).values(edition="")))
-        store.do(bank.stock_shipped, later(days=1))
+        store.do(stock_shipped, later(days=1))
 
     return begin
 
 
 def test_the_shipped_banks_are_taken_in_once(store, trainer, edition_at_the_next_start):
-    store.do(bank.stock_shipped, NOW)
+    store.do(stock_shipped, NOW)
     before = versions(store)
 
     edition_at_the_next_start()
@@ -343,7 +344,7 @@ def test_a_decision_stands_when_the_same_file_comes_again(store, trainer, propos
 def test_what_a_trainer_changed_in_a_shipped_bank_stays_at_the_next_start(
     store, trainer, edition_at_the_next_start
 ):
-    store.do(bank.stock_shipped, NOW)
+    store.do(stock_shipped, NOW)
     shelf = store.do(bank.shelves, trainer)[0]
     single = select(QuestionRow.id).join(VersionRow, VersionRow.question_id == QuestionRow.id)
     single = single.where(QuestionRow.bank_id == shelf.id, VersionRow.kind == Kind.SINGLE)

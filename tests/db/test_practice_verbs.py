@@ -594,9 +594,10 @@ def test_an_answered_place_can_be_looked_at_again(store, learner):
         store.do(practice.outcome_of, learner, asked.id)
     answer(store, learner, asked)
 
-    seen = store.do(practice.outcome_of, learner, asked.id)
+    seen, then = store.do(practice.outcome_of, learner, asked.id)
 
     (cited,) = seen.cited
+    assert then == NOW
     assert (cited.quote.text, cited.title, cited.author) == ("第二段。", "文章article", "作者")
 
 

@@ -90,6 +90,7 @@ UNASKED = {
     "objections.settle": "a part of verbs that have asked",
     "objections.settle_by_key": "a part of verbs that have asked",
     "regrade.regrade": "a part of verbs that have asked",
+    "recheck.check": "a part of verbs that have asked",
     "asked.one_at_a_time": "a part of verbs that have asked",
     "asked.open_run": "a part of verbs that have asked",
 }
