@@ -10,6 +10,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from db import delivery, journal
+from db.keepers import keepers
 from db.people import authorise
 from db.progress import look_at
 from db.stock import set_retired
@@ -17,7 +18,6 @@ from db.tables import (
     AnswerRow,
     BankRow,
     ItemRow,
-    PersonRow,
     QuestionRow,
     TallyRow,
     VersionRow,
@@ -35,7 +35,7 @@ from questions.item_report import (
     unpacked_report,
 )
 from questions.item_statistics import FEWEST_ATTEMPTS, Earned, FirstAnswer
-from questions.people import Permission, Person, Role, may
+from questions.people import Permission, Person, Role
 from questions.question import LETTERS, Question
 
 # The kind of the push that tells of a doubt.
@@ -73,7 +73,7 @@ def note(session: Session, question_id: int, asks: str, found: ItemReport, now: 
     if found.doubt and not row.doubt and not item.retired and item.asks == asks:
         row.doubt = TOLD
         told = replace(item, answered=row.answered, report=found)
-        delivery.tell(session, DOUBT, packed(told), _keepers(session, item.bank_id), now)
+        delivery.tell(session, DOUBT, packed(told), keepers(session, item.bank_id), now)
 
 
 def recount(session: Session, question_id: int, now: datetime) -> None:
@@ -208,16 +208,6 @@ def _changeable(actor: Person) -> ColumnElement[bool]:
     if actor.role is Role.ADMIN:
         return true()
     return or_(col(BankRow.owner_id).is_(None), col(BankRow.owner_id) == actor.id)
-
-
-def _keepers(session: Session, bank_id: int) -> list[int]:
-    """The owner of a bank; every admin, where it has none who is there and may still change it."""
-    owner_id = session.get_one(BankRow, bank_id).owner_id
-    owner = session.get(PersonRow, owner_id) if owner_id else None
-    if owner and owner.active and owner.reachable and may(Role(owner.role), _CHANGE):
-        return [owner.id]
-    admins = select(PersonRow.id).where(PersonRow.role == Role.ADMIN.value)
-    return list(session.exec(admins))
 
 
 def _firsts(

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from db import delivery, journal, talk
 from db.asked import load, one_at_a_time
 from db.bank import authorise_change
+from db.keepers import keepers
 from db.people import authorise
 from db.stock import set_retired
 from db.tables import (
@@ -34,7 +35,7 @@ from questions.objections import (
     Summary,
     midnight,
 )
-from questions.people import Permission, Person, Role, may, may_anybodys
+from questions.people import Permission, Person, may_anybodys
 from questions.question import Question
 from questions.regrade import Mark, is_alike
 
@@ -202,22 +203,6 @@ def settle(
 def settle_by_key(session: Session, actor_id: int, question_id: int, now: datetime) -> None:
     """The question has another key: that settles what was said against the one before."""
     settle(session, actor_id, question_id, State.REKEYED, now, SETTLED_BY_KEY)
-
-
-def keepers(session: Session, bank_id: int) -> list[int]:
-    """Who is told of what is wrong in a bank: its owner; where it has none who may still change
-    it, everybody who may."""
-    owner_id = session.get_one(BankRow, bank_id).owner_id
-    staff = session.exec(
-        select(PersonRow)
-        .where(col(PersonRow.active))
-        .where(col(PersonRow.role).in_([role.value for role in Role if may(role, _CHANGE)]))
-    ).all()
-    if owner_id in {each.id for each in staff}:
-        return [owner_id] if owner_id else []
-    return [
-        each.id for each in staff if owner_id is None or may_anybodys(Role(each.role), _CHANGE)
-    ]
 
 
 def _decide(

@@ -17,6 +17,7 @@ from db.tables import (
     ItemRow,
     JobRow,
     JournalRow,
+    PersonRow,
     PushRow,
     QuestionRow,
     TallyRow,
@@ -146,16 +147,13 @@ def test_a_key_that_looks_wrong_is_told_to_its_owner_once(store, bank):
     assert (item.report.doubt.rival, item.report.doubt.for_rival) == ((TRUTH,), 6)
 
 
-@pytest.mark.parametrize("change", ["active", "reachable", "role", "owner"])
-def test_where_no_owner_is_there_every_admin_is_told(store, bank, change):
+@pytest.mark.parametrize("change", ["active", "reachable", "role"])
+def test_where_the_owner_is_not_there_any_more_every_admin_is_told(store, bank, change):
     def leave(session):
-        row = session.get_one(BankRow, bank)
-        owner = session.get_one(item_report.PersonRow, TRAINER)
+        owner = session.get_one(PersonRow, TRAINER)
         match change:
             case "role":
                 owner.role = Role.EMPLOYEE.value
-            case "owner":
-                row.owner_id = None
             case _:
                 setattr(owner, change, False)
 
@@ -165,6 +163,18 @@ def test_where_no_owner_is_there_every_admin_is_told(store, bank, change):
     looks(store)
 
     assert [person for person, _ in told(store)] == [ADMIN]
+
+
+def test_of_a_bank_that_nobody_owns_all_are_told_who_may_change_it(store, bank):
+    def disown(session):
+        session.get_one(BankRow, bank).owner_id = None
+
+    store.do(disown)
+    twelve_answer(store, bank)
+
+    looks(store)
+
+    assert {person for person, _ in told(store)} == {TRAINER, OTHER, ADMIN}
 
 
 def test_a_retired_question_is_no_news(store, bank):
