@@ -8,7 +8,7 @@ from random import Random
 from questions.drafting import distractors, stems
 from questions.drafting.proposal import Proposal, dice, quote_of, shuffled, tags_of
 from questions.drafting.source import Sentence, Source
-from questions.drafting.terms import bodies, figures
+from questions.drafting.terms import bodies, figures, is_changed
 from questions.drafting.words import tagged
 from questions.question import Kind, Question
 
@@ -35,7 +35,12 @@ def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Pro
         is_alone = not any(
             each != figure and each.unit == figure.unit for each in figures(sentence.text)
         )
-        if len(figure.whole) < 3 or figure.is_year or not is_alone:
+        if (
+            is_changed(sentence.text, figure)
+            or len(figure.whole) < 3
+            or figure.is_year
+            or not is_alone
+        ):
             continue
         wrong = distractors.near_figures(source, sentence, figure, _WRONG, rng)
         unit = figure.asked.removeprefix(figure.text)

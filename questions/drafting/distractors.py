@@ -146,11 +146,10 @@ def other_bodies(
 
 def _does_the_same(source: Source, name: str, told: frozenset[str]) -> bool:
     """Whether elsewhere this body, too, does or is told of much the same."""
-    with_it = (each.text for each in source.sentences if name in each.text)
-    return any(len(told & _told_of(text, name)) > 1 for text in with_it)
+    return any(len(told & _told_of(text, name)) > 1 for text in source.holding(name))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 14)
 def _told_of(text: str, name: str) -> frozenset[str]:
     """The words of the clauses in which a body stands, without itself."""
     pieces = (text[a:b].replace(name, "") for a, b in clauses(text) if name in text[a:b])

@@ -134,7 +134,7 @@ def _by_name(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking
     """By what the list is called and counted: 所说的“五带头”, 提到的“四方议事制度”."""
     name = stems.wide(listed.name)
     if listed.is_bracketed:
-        start = sentence.text.index(listed.name[:3])
+        start = sentence.text.rindex("“", 0, listed.start)
         closed = sentence.text[listed.end : listed.end + 1] in ("）", ")")
         span = (start, listed.end + closed)
     else:

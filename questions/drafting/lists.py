@@ -156,6 +156,8 @@ def _read(text: str, blotted: str, start: int, end: int, places: list[int]) -> E
     if last is None:
         return None
     others = [*middle, *last]
+    if not all(others):
+        return None
     begins = start_of_first(text[start : places[0]], others)
     if begins is None:
         return None

@@ -84,7 +84,7 @@ def _belonging(
     if part is None or detail in part.said or overlap(part.title, detail):
         return
     rng = Random(f"{seed} {sentence.passage} {sentence.text} parts")
-    others = [each for each in parts if each != part and not overlap(each.title, detail)]
+    others = [each for each in parts if each != part]
     near = [each for each in others if each.heading == part.heading]
     far = [each for each in others if each.heading != part.heading]
     wrong = (rng.sample(near, len(near)) + rng.sample(far, len(far)))[: _CHOICES - 1]

@@ -1,7 +1,8 @@
 """An article as the drafter sees it: its sound sentences, and what each is about."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -66,6 +67,17 @@ class Source:
         """Whether it lays down what is to be done, rather than tells of it."""
         return bool(_RULES.search(self.article.title))
 
+    @cached_property
+    def _holding(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def holding(self, words: str) -> tuple[str, ...]:
+        """The sentences that have these words."""
+        if words not in self._holding:
+            found = (each.text for each in self.sentences if words in each.text)
+            self._holding[words] = tuple(found)
+        return self._holding[words]
+
     def passage(self, number: int) -> str:
         return self.article.passages[number - 1].text
 
@@ -87,10 +99,11 @@ def bare(heading: str) -> str:
 
 def _sentences(article: Article) -> Iterable[Sentence]:
     was_cut = False
+    shapes = Counter(_shape(re.split("[。！？!?]", each.text)[0]) for each in article.passages)
     for passage in article.passages:
         pieces = sentences(passage.text)
         begins_cut = was_cut or bool(_STARTS_BADLY.match(passage.text))
-        run_in = "" if begins_cut else _run_in(pieces, article)
+        run_in = "" if begins_cut else _run_in(pieces, article, shapes)
         topic = run_in or _topic(passage.heading, article)
         heading = _topic(passage.heading, article)
         was_cut = bool(pieces) and not _ENDS.search(pieces[-1]) and len(passage.text) > 25
@@ -108,26 +121,23 @@ def _sentences(article: Article) -> Iterable[Sentence]:
                 yield Sentence(passage.number, start, text, topic, heading, not cut, goes_on)
 
 
-def _run_in(pieces: tuple[str, ...], article: Article) -> str:
-    """What a passage announces itself as, in a short first sentence of its own."""
+def _run_in(pieces: tuple[str, ...], article: Article, shapes: Mapping[str, int]) -> str:
+    """What a passage announces itself as, in a short first sentence of its own.
+
+    One of two clauses, where others begin so as well: 抓学习,提高本领。抓管理,提高效率。
+    """
     if len(pieces) < 2:
         return ""
     first = pieces[0].strip()
     numbered = bool(_NUMBERING.match(first))
     if not numbered and len(first) > _TOPIC_LIMIT:
         return ""
-    if not numbered and re.search("[,，]", first) and not _is_one_of_such(first, article):
+    shape = _shape(first.rstrip("。！？!?"))
+    if not numbered and re.search("[,，]", first) and not (shape and shapes[shape] > 1):
         return ""
     if not numbered and lexicon.words("no_topic") & {word.text for word in tagged(first)}:
         return ""
     return _topic(first, article)
-
-
-def _is_one_of_such(first: str, article: Article) -> bool:
-    """Whether other passages begin so as well: 抓学习,提高本领。抓管理,提高效率。"""
-    opens = [re.match("[^。！？!?]*", each.text) for each in article.passages]
-    shapes = [_shape(found[0]) for found in opens if found]
-    return shapes.count(_shape(first.rstrip("。！？!?"))) > 1 and bool(_shape(first))
 
 
 def _shape(first: str) -> str:

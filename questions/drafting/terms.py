@@ -38,6 +38,9 @@ _NAMED = re.compile(
 )
 _DATE = re.compile(r"\d月\d+日")
 _WITHIN = re.compile("[内后以之前未的,，。；;、)）]|$")
+_CHANGE = re.compile(
+    "[由从][^,，。；;、]*?(?:压缩|下降|降低|减少|缩短|降|提高|提升|增加|增长|上升|扩大|增)[到至为]+[^,，。；;、]*"
+)
 _NUMERAL = re.compile("[零一二两三四五六七八九十百千万\\d]")
 
 
@@ -96,6 +99,11 @@ def figures(text: str) -> tuple[Figure, ...]:
         if not _is_in_a_name(text, figure):
             found.append(figure)
     return tuple(found)
+
+
+def is_changed(text: str, figure: Figure) -> bool:
+    """Whether it is told what it was, or what it became: another one may go the wrong way."""
+    return any(each.start() <= figure.start < each.end() for each in _CHANGE.finditer(text))
 
 
 def _is_in_a_name(text: str, figure: Figure) -> bool:

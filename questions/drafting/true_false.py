@@ -12,7 +12,7 @@ from questions.drafting.lists import Enumeration
 from questions.drafting.orders import tells_itself
 from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
-from questions.drafting.terms import Parallel, bodies, figures, parallels
+from questions.drafting.terms import Parallel, bodies, figures, is_changed, parallels
 from questions.drafting.words import Word, tagged
 from questions.question import Kind, Question
 
@@ -62,7 +62,7 @@ class _Change:
 def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Proposal]:
     for figure in figures(sentence.text):
         other = distractors.like_figure(source, sentence, figure, rng)
-        if other and figure.text != "1":
+        if other and figure.text != "1" and not is_changed(sentence.text, figure):
             place = (figure.start, figure.end)
             now = other + figure.after + figure.unit
             change = _Change(place, other, "figure statement", 6.2, figure.whole, now, place)

@@ -31,9 +31,20 @@ def test_items_are_found_with_what_they_are_items_of(sentence, items, head, rest
         "努力在求深、求实、求细上下功夫。",
         "共有3个村、6个乡、18个镇。",
         "围绕衣、食、住、行服务。",
+        "食堂供应米饭和",
+        "食堂供应米饭、、面条和。",
         "建立由风险管理部牵头、信贷管理部和审计部参与的机制。",
     ],
-    ids=["a verb at the end", "a predicate", "more than an item", "figures", "scraps", "who does"],
+    ids=[
+        "a verb at the end",
+        "a predicate",
+        "more than an item",
+        "figures",
+        "scraps",
+        "a cut end",
+        "twice a mark",
+        "who does",
+    ],
 )
 def test_a_list_whose_items_are_not_sure_is_left(sentence):
     assert enumerations(sentence) == ()
