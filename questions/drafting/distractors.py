@@ -52,7 +52,9 @@ def fellows(
     here = source.passage(sentence.passage)
     groups = lexicon.groups("fellows")
     most = max((len(set(group) & set(items)) for group in groups), default=0)
-    known = [group for group in groups if most and len(set(group) & set(items)) == most]
+    # 学校 alone makes no shops of 学校、家庭、社会.
+    least = min(2, len(items) - 1)
+    known = [group for group in groups if most >= least and len(set(group) & set(items)) == most]
     terms = dict.fromkeys(
         each for group in known for each in group if not _is_near(each, items, here)
     )

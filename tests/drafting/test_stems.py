@@ -21,13 +21,26 @@ def window(text: str, about: str, room: int = 40) -> str:
         ("仓库每天上午清点一次,结果报主管。", "清点", "仓库每天上午清点一次"),
         ("同时,仓库每天上午清点一次。", "清点", "仓库每天上午清点一次"),
         ("2、要注重每天上午清点一次。", "清点", "要注重每天上午清点一次"),
+        ("3.2 仓库每天上午清点一次。", "清点", "仓库每天上午清点一次"),
+        ("二是加强管理,每天上午清点一次。", "清点", "加强管理,每天上午清点一次"),
         ("发现问题时,应当立即报告主管。", "问题", "发现问题时,应当立即报告主管"),
         ("金额超过5万元的,由分管副总审批。", "5", "金额超过5万元的,由分管副总审批"),
         ("随着业务的发展,仓库扩建到12间。", "业务", "随着业务的发展,仓库扩建到12间"),
         ("主管强调:“每天要清点一次。”", "清点", "主管强调:“每天要清点一次。”"),
         ("仓库不仅清点货物,还要记录温度。", "清点", "仓库不仅清点货物,还要记录温度"),
     ],
-    ids=["one clause", "a joint", "a number", "when", "in case", "with", "speech", "not only"],
+    ids=[
+        "one clause",
+        "a joint",
+        "a number",
+        "of two levels",
+        "secondly",
+        "when",
+        "in case",
+        "with",
+        "speech",
+        "not only",
+    ],
 )
 def test_a_window_is_whole_clauses_that_say_something_by_themselves(text, about, shown):
     assert window(text, about) == shown

@@ -152,6 +152,13 @@ def test_wrong_items_of_a_list_are_of_its_sort_and_not_in_its_passage():
     assert not {*wrong} & {"火灾", "触电", "坠落", "爆炸"}
 
 
+def test_one_word_of_a_sort_makes_no_list_of_that_sort():
+    source = a_source("形成学校、家庭、社会三方联动。")
+    sentence, listed = source.enumerations[0]
+
+    assert fellows(source, sentence, listed.items, 2, Random(1))[0] == ()
+
+
 def test_items_that_share_their_ends_get_only_such():
     """带头… among what one does not lead is given away by its form."""
     source = a_source(

@@ -22,6 +22,13 @@ def test_the_ends_of_a_range_are_not_changed_about():
     assert statements("食堂奖励200元至500元。", "figures statement") == []
 
 
+def test_what_something_was_and_became_stays():
+    """From 1 day down to 2 nobody would believe."""
+    text = "食堂把结算时限由7天压缩至2天。"
+
+    assert list(true_false.proposals(a_source(text), 0)) == []
+
+
 def test_two_bodies_are_changed_about():
     text = "普通采购由后勤部审批,大宗采购由财务部审批。"
     (question,) = statements(text, "bodies statement")
