@@ -70,9 +70,12 @@ def following(session: Session, actor_id: int, question_id: int) -> int | None:
     return found
 
 
-def take(session: Session, actor_id: int, version_id: int, span: Span, now: datetime) -> bool:
-    """Put what was chosen in the place of the first lost quote of a question; with its last one it
-    is asked again, as is said. Refused where the question or the article has changed since."""
+def take(
+    session: Session, actor_id: int, version_id: int, span: Span, now: datetime
+) -> tuple[int, bool]:
+    """Put what was chosen in the place of the first lost quote of a question; its number, and
+    whether it is asked again, as it is with its last one. Refused where the question or the
+    article has changed since."""
     version = session.get(VersionRow, version_id)
     if version is None:
         raise OldButton
@@ -93,7 +96,7 @@ def take(session: Session, actor_id: int, version_id: int, span: Span, now: date
         session, actor_id, "quote_replaced", str(row.bank_id), key=row.key, is_back=is_back
     )
     session.flush()
-    return is_back
+    return version.question_id, is_back
 
 
 def withdraw(session: Session, actor_id: int, question_id: int) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import String, cast, or_
 from sqlmodel import Session, col, select
 
 from db import articles, delivery, journal
-from db.objections import keepers
+from db.keepers import keepers
 from db.people import authorise
 from db.stock import Values, add_versions, set_all_retired, wording
 from db.tables import LostRow, QuestionRow, VersionRow
@@ -62,7 +62,7 @@ def check(
                 {**new, "question_id": row.id, "version": row.version + 1, "key": row.key}
             )
     for each, changes in banks.items():
-        changes.keep(session, each)
+        changes.put(session, each)
     done = Rechecked(
         is_new=True,
         moved=sum(len(each.moved) for each in banks.values()),
@@ -104,7 +104,7 @@ class _Changes:
             "back": [each.key for each in self.back],
         }
 
-    def keep(self, session: Session, bank_id: int) -> None:
+    def put(self, session: Session, bank_id: int) -> None:
         add_versions(session, [{k: v for k, v in m.items() if k != "key"} for m in self.moved])
         session.add_all(LostRow(question_id=_id(row)) for row in self.lost)
         session.flush()

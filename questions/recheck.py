@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import Self
 
 from questions import terms
 from questions.articles import Article, Passage, sentences
@@ -16,6 +17,8 @@ MOST = 3
 # as long as it was.
 SPAN = 6
 LONGER = 2
+# More than SPAN.
+_COUNTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ class Span:
     article: int
     sentence: int
     count: int
+
+    @property
+    def packed(self) -> int:
+        """Which sentences, in one number."""
+        return self.sentence * _COUNTS + self.count
+
+    @classmethod
+    def unpacked(cls, article: int, packed: int) -> Self:
+        return cls(article, *divmod(packed, _COUNTS))
 
 
 @dataclass(frozen=True, slots=True)

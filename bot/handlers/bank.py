@@ -80,7 +80,8 @@ async def retire(update: Update, context: Context) -> None:
     spot = await context.run(
         standing.retire, context.person_id, press.question, bool(press.retired)
     )
-    said = "bank.said.retired" if spot.retired else "bank.said.restored"
+    stays = "bank.said.retired" if press.retired else "lost.stays"
+    said = stays if spot.retired else "bank.said.restored"
     await _show(context, spot, context.words(said))
 
 

@@ -81,7 +81,7 @@ async def draw(update: Update, context: Context) -> None:
 async def say_fine(update: Update, context: Context) -> None:
     press = context.press(FineItem)
     item = await context.run(item_report.say_fine, context.person_id, press.question, press.asks)
-    await context.show(view.item(item, context.words, "fine"))
+    await context.show(view.item(item, context.words, "item.said.fine"))
 
 
 @needs(Permission.CHANGE_BANKS)
@@ -90,7 +90,8 @@ async def retire(update: Update, context: Context) -> None:
     item = await context.run(
         item_report.retire, context.person_id, press.question, bool(press.retired)
     )
-    said = "retired" if item.retired else "restored"
+    stays = "item.said.retired" if press.retired else "lost.stays"
+    said = stays if item.retired else "item.said.restored"
     await context.show(view.item(item, context.words, said))
 
 

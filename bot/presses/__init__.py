@@ -57,6 +57,7 @@ from bot.presses.people import (
 from bot.presses.practice import Around, GoOn, Next, Pick, Practise, Submit, Toggle
 from bot.presses.press import BIGGEST, LIMIT, Press, pack
 from bot.presses.profile import Change, Speak
+from bot.presses.recheck import ListLost, OpenLost, TakeSpan, WithdrawLost
 from bot.presses.regrade import MarkKey, OpenKey, SetKey
 from bot.presses.search import AroundMatch
 from bot.presses.start import Pickers
@@ -91,6 +92,7 @@ __all__ = [
     "JudgeQuote",
     "KeepKey",
     "LeaveEdit",
+    "ListLost",
     "ListObjections",
     "ListPeople",
     "MakeExport",
@@ -103,6 +105,7 @@ __all__ = [
     "Object",
     "OpenBank",
     "OpenKey",
+    "OpenLost",
     "OpenObjection",
     "OpenPerson",
     "PersonDepartments",
@@ -132,6 +135,8 @@ __all__ = [
     "StatsBanks",
     "StatsFirst",
     "Submit",
+    "TakeSpan",
     "Toggle",
+    "WithdrawLost",
     "pack",
 ]

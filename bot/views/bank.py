@@ -10,6 +10,7 @@ from bot.presses import (
     ChooseQuote,
     Download,
     JudgeQuote,
+    ListLost,
     NothingFits,
     OpenBank,
     Press,
@@ -85,6 +86,8 @@ def card(bank: Shelf, words: Texts, retired: int = 0) -> Screen:
     if bank.proposed and bank.may_change:
         label = words.plain("bank.accept_all", count=bank.proposed)
         rows.insert(1, (Button(label, AcceptQuotes(bank.id)),))
+    if bank.lost and bank.may_change:
+        rows.insert(1, (Button(words.plain("lost.button", count=bank.lost), ListLost(0)),))
     if retired:
         label = words.plain("bank.retired", count=retired)
         rows.append((Button(label, PreviewRetired(bank.id, 0)),))

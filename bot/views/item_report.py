@@ -64,12 +64,12 @@ def bank(about: BankItems, page: int, words: Texts) -> Screen:
 
 
 def item(about: Item, words: Texts, said: str = "") -> Screen:
-    """One question with its figures; `said` names what the press before this did."""
+    """One question with its figures; `said` are the words for what the press before this did."""
     kind = words(f"kind.{about.question.kind}")
     key = "item.top" if about.place else "item.top_alone"
     facts = {"place": about.place, "total": about.total} if about.place else {}
     top = words(key, kind=kind, title=about.bank_title, **facts)
-    done = words(f"item.said.{said}") if said else Html("")
+    done = words(said) if said else Html("")
     retired = words("item.retired") if about.retired and not said else Html("")
     turn = []
     if about.before:

@@ -32,7 +32,7 @@ def item(question, told=DOUBTED):
 def test_a_question_fits_into_a_message_and_a_picture(question, language):
     words, about = texts(language), item(question)
 
-    for screen in (view.item(about, words, "retired"), view.doubt(about, words)):
+    for screen in (view.item(about, words, "item.said.retired"), view.doubt(about, words)):
         assert len(plain(screen.text)) <= TEXT_LIMIT
     drawn = item_chart.draw(about, words)
     assert len(plain(view.picture(about, drawn, words).text)) <= 1024

@@ -97,6 +97,10 @@ def test_of_an_empty_article_nothing_is_offered():
     assert nearest(lost(make_article(" "))) == ()
 
 
+def test_a_place_comes_back_from_one_number():
+    assert Span.unpacked(7, Span(7, 123, 6).packed) == Span(7, 123, 6)
+
+
 @pytest.mark.parametrize("span", [Span(7, 9, 1), Span(7, 0, 0), Span(7, 1, 2), Span(7, 2**60, 1)])
 def test_a_place_that_the_article_has_not_is_refused(span):
     with pytest.raises(OldButton):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from db import bank, edit, objections, people, practice, talk, upload
+from db import articles, bank, edit, objections, people, practice, recheck, talk, upload
 from db.people import Visitor
 from db.stock import set_retired
 from db.tables import ItemRow, QuestionRow, VersionRow
@@ -24,7 +24,14 @@ from questions.practice import Asked
 from questions.question import Kind, Question
 from questions.shelf import PUBLISHED
 from questions.upload import examine
-from tests.builders import make_bank, make_question, make_questions, make_quote, right_place
+from tests.builders import (
+    make_article,
+    make_bank,
+    make_question,
+    make_questions,
+    make_quote,
+    right_place,
+)
 from tests.company import EMPLOYEE
 from tests.scene import Player
 from tests.security.stage import Stage, now
@@ -47,6 +54,7 @@ PLAIN_PRESSES = {
     "shelves": "shelves:0",
     "ibs": "ibs:0",
     "obl": "obl:0",
+    "lql": "lql:0",
     "ex": "ex:0.month.0.csv",
     "exl": "exl:bank:0:0.month.0.csv",
     "exd": "exd:0.month.0.csv",
@@ -102,6 +110,12 @@ EDIT_PRESSES = {
 }
 # On an objection to a question of the owner's own bank.
 OBJECTION_PRESSES = {"obs": "obs:{}", "obk": "obk:{}", "obx": "obx:{}"}
+# On a question whose quote is lost, and the article that it was in.
+LOST_PRESSES = {
+    "lq": "lq:{question}",
+    "lqt": "lqt:{version}:{article}:1",
+    "lqx": "lqx:{question}",
+}
 # On a question without a quote.
 BARE_PRESSES = {
     "seek": "seek:{bank}:0",
@@ -160,6 +174,8 @@ class Props:
             return (ITEM_PRESSES | BARE_PRESSES)[what].format(**laid_out)
         if what in QUESTION_PRESSES:
             return QUESTION_PRESSES[what].format(await self._question(Kind.SINGLE))
+        if what in LOST_PRESSES:
+            return LOST_PRESSES[what].format(**await self._lost())
         if what in EDIT_PRESSES:
             return EDIT_PRESSES[what].format(await self._edit())
         if what in ("imp", "impx", "impno"):
@@ -317,6 +333,25 @@ class Props:
             return row.one() or 0
 
         return {"bank": stocked.bank_id, "version": await self.stage.store.read(version)}
+
+    async def _lost(self) -> dict[str, int]:
+        """A question of the owner's own whose article has changed."""
+        key, store = f"a{next(_numbers)}", self.stage.store
+        await store.run(recheck.keep, make_article("旧的。", key=key), now())
+        question = make_question(quotes=(make_quote("旧的。", 1, key),))
+        stocked = await store.run(bank.stock, make_bank(question, key=key), self.owner, now())
+        await store.run(recheck.keep, make_article("新的。", key=key), now())
+
+        def numbers(session: Session) -> dict[str, int]:
+            row = session.exec(
+                select(VersionRow)
+                .join(QuestionRow, col(QuestionRow.id) == VersionRow.question_id)
+                .where(QuestionRow.bank_id == stocked.bank_id)
+            ).one()
+            article = max(each.number for each in articles.shelved(session))
+            return {"question": row.question_id, "version": row.id or 0, "article": article}
+
+        return await store.read(numbers)
 
     async def _upload(self) -> int:
         """A file of the owner's that waits, sent while that was allowed."""

@@ -31,6 +31,7 @@ from bot.views import (
     practice,
     profile,
     question,
+    recheck,
     regrade,
     score,
     search,
@@ -63,23 +64,25 @@ from questions.practice import (
 )
 from questions.question import Kind, Quote
 from questions.quoting import Bare
+from questions.recheck import Lost, Near, Span
+from questions.recheck import Summary as OutOfQuizzes
 from questions.regrade import Keyed, Mark, Regraded
 from questions.score import BankScore, Score
 from questions.score_sheet import About, Scope
-from questions.search import Match, Searched
+from questions.search import Match, Searched, Shelved
 from questions.search import Place as Sentence
 from questions.shelf import Compared, Shelf, Stocked
 from questions.stamps import stamp
 from questions.standing import Spot, Standing
 from questions.upload import Examined, examine
 from questions.validation import SEVERITY, Problem
-from tests.builders import NOW, make_question
+from tests.builders import NOW, make_article, make_question
 
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 11, 25)
-VIEWS = (bank, edit, export, invite, item_report, objections, people, practice, profile, regrade,
-         score, search, start, upload)  # fmt: skip
+VIEWS = (bank, edit, export, invite, item_report, objections, people, practice, profile, recheck,
+         regrade, score, search, start, upload)  # fmt: skip
 # As it comes out of a Telegram message; blanks at its ends are nobody's promise.
 LETTERS = "<>&\"'{}%\\/;:#=-_*`~|[]()!.+@$^?, bBiI19你好〈《\u202e\u200d\u0301🔥👩"
 foreign = st.one_of(
@@ -189,6 +192,25 @@ def drawn_of_keys(t, words):
     yield "objections.listed", objections.listed((summary,) * 8, 0, 20, words), ()
 
 
+def drawn_of_lost_quotes(t, words):
+    """The screens about questions whose quotes are lost."""
+    for kind in Kind:
+        seen = asked(t, kind)
+        (was,) = seen.cited
+        near = tuple(
+            Near(replace(was, quote=Quote("article", f"{n}{t}", 2)), Span(1, n, 1), 0.5, (t,))
+            for n in range(3)
+        )
+        new = Shelved(1, make_article(t))
+        lost = Lost(1, 1, seen.question, t, was, 1, new, 2)
+        texts_seen = (f"{t}？____", f"前{t}后", f"0{t}", f"2{t}")
+        yield "recheck.card", recheck.card(lost, near, words), texts_seen
+        yield "recheck.card", recheck.card(lost, (), words), texts_seen[:2]
+    yield "recheck.told", recheck.told({"title": t, "count": 3}, words), (t,)
+    out = (OutOfQuizzes(1, t, t),) * 8
+    yield "recheck.listed", recheck.listed(out, 0, 20, words), ()
+
+
 def drawn_of_edits(t, words):
     """A question while it is changed."""
     facts = dict.fromkeys(FACTS, t)
@@ -284,6 +306,7 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     yield "search.found", search.found(Searched(t, 0), words), ()
     yield "search.ask", search.ask(words), ()
     yield from drawn_of_keys(t, words)
+    yield from drawn_of_lost_quotes(t, words)
     yield from drawn_of_edits(t, words)
     yield "start.welcome", start.welcome(person(t), words), (t,)
     yield "start.help_page", start.help_page(["help", "banks"], words), ()
