@@ -223,18 +223,20 @@ def _which(
     source: Source, sentence: Sentence, listed: Enumeration, asking: _Asking, rng: Random
 ) -> Iterator[Proposal]:
     right = list(listed.items)
-    if len(right) > 3:
-        right = [right[at] for at in sorted(rng.sample(range(len(right)), 3))]
     wrong, are_close = _fellows(source, sentence, listed, 2, rng)
     if not wrong:
         return
+    if len(right) > 3:
+        # Not always three, which would soon be known.
+        count = rng.choice((2, 3, 4))
+        right = [right[at] for at in sorted(rng.sample(range(len(right)), count))]
     ask = "横线处原文列举的有下列哪些？" if asking.is_gap else "原文列举的有："
     if not asking.is_gap and not listed.is_open:
         ask = ""
     question = Question(
         key="",
         kind=Kind.MULTIPLE,
-        stem=f"{asking.stem}{ask}（多选）",
+        stem=f"{asking.stem.replace('，包括哪', '，包括下列哪')}{ask}（多选）",
         difficulty=2,
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, asking.span),),
