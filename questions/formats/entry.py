@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from questions.formats.headers import Role
 from questions.formats.keys import truth
@@ -100,6 +101,8 @@ def _beside_wrong(
     return replace(entry, kind="", options=(entry.key, *wrong), keys=(), right=frozenset({0}))
 
 
+# A row is looked at several times before the next one comes.
+@lru_cache(maxsize=512)
 def clean(text: str) -> str:
     """The text of a cell for display; "" where the cell says that it is empty."""
     text = tidy(without_markup(text))

@@ -93,6 +93,11 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*�
 _AFTERWARDS = re.compile(r"\n|[:,;。!]| - | – | — ")
 _CHINESE_DIGITS = "一二三四五六七八九十"
 _LONGEST = 120
+_IGNORED = re.compile(r"[\s_*★●:。·'\"]")
+_LETTER = re.compile(r"\s*[A-La-lＡ-Ｌ][.．]?\s*")
+_QUOTE = re.compile(r"引文\d{1,2}")
+# No pattern of a header matches a longer word.
+_LONGEST_PATTERN = 40
 
 
 def header(cell: str) -> Header | None:
@@ -102,16 +107,17 @@ def header(cell: str) -> Header | None:
     text = unicodedata.normalize("NFKC", cell.replace("&#10;", "\n")).casefold().strip()
     if found := _named(_bare(text)):
         return found
-    for form in (_BRACKETS.sub("", text), _AFTERWARDS.split(_BRACKETS.sub("", text))[0]):
+    unbracketed = _BRACKETS.sub("", text)
+    for form in (unbracketed, _AFTERWARDS.split(unbracketed, maxsplit=1)[0]):
         # The A of "A,B" or "A(better)" is no column's name.
         if len(word := _bare(form)) > 1 and (found := _named(word)):
             return found
-    return _alike(_bare(_BRACKETS.sub("", text)))
+    return _alike(_bare(unbracketed))
 
 
 def is_option_letter(cell: str) -> bool:
     """A bare `A`: an option's header only beside its neighbours, otherwise perhaps a key."""
-    return re.fullmatch(r"\s*[A-La-lＡ-Ｌ][.．]?\s*", cell) is not None
+    return _LETTER.fullmatch(cell) is not None
 
 
 def _alike(word: str) -> Header | None:
@@ -124,7 +130,7 @@ def _alike(word: str) -> Header | None:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s_*★●:。·'\"]", "", text)
+    return _IGNORED.sub("", text)
 
 
 def _named(word: str) -> Header | None:
@@ -132,7 +138,9 @@ def _named(word: str) -> Header | None:
         return Header(_WEAK[word], is_weak=True)
     if word in _DICTIONARY:
         return Header(_DICTIONARY[word])
-    if re.fullmatch(r"引文\d{1,2}", word):
+    if len(word) > _LONGEST_PATTERN:
+        return None
+    if _QUOTE.fullmatch(word):
         return Header(Role.QUOTE)
     if _WRONG.fullmatch(word):
         return Header(Role.WRONG)

@@ -161,8 +161,9 @@ def _is_idle(row: Row, layout: Layout) -> bool:
     filled = [column for column in (*columns, *options) if clean(cell(row, column))]
     if not filled:
         return True
-    lone = len({text for each in row.cells if (text := clean(each))}) == 1
-    return lone and _NOTICE.match(clean(cell(row, filled[0]))) is not None
+    if _NOTICE.match(clean(cell(row, filled[0]))) is None:
+        return False
+    return len({text for each in row.cells if (text := clean(each))}) == 1
 
 
 def _is_ragged(row: Row, layout: Layout) -> bool:

@@ -9,10 +9,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers.expat import ExpatError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring, iterparse
+from defusedxml.ElementTree import fromstring
 
 from questions.errors import FileRefused
 from questions.spreadsheet import archive
@@ -26,9 +28,12 @@ from questions.spreadsheet.sheet import (
     Sheet,
     filled_down,
 )
+from questions.spreadsheet.xlsx_walk import Attributes, Cell, Walk
 
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_RELATIONS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
@@ -55,7 +60,14 @@ def read(data: bytes) -> tuple[Sheet, ...]:
             return tuple(_sheets(opened))
         except DefusedXmlException as wrong:
             raise FileRefused("file_doctype") from wrong
-        except (ParseError, KeyError, ValueError, IndexError, zipfile.BadZipFile) as wrong:
+        except (
+            ParseError,
+            ExpatError,
+            KeyError,
+            ValueError,
+            IndexError,
+            zipfile.BadZipFile,
+        ) as wrong:
             raise FileRefused("file_broken") from wrong
 
 
@@ -93,7 +105,7 @@ def _sheet(
     name, hidden, allowed = about
     found = _Found(Gatherer(allowed))
     with opened.open(index[path.lower()]) as stream:
-        _walk(iterparse(stream, events=("start", "end")), book, found)
+        _Rows(book, found).through(stream)
     pictures: frozenset[int] = frozenset()
     if found.drawing:
         drawing = _relations(opened, index, path).get(found.drawing, ("", ""))[0]
@@ -109,34 +121,39 @@ def _sheet(
     )
 
 
-def _walk(events: Iterator[tuple[str, Element]], book: _Book, found: _Found) -> None:
-    rows: Element | None = None
-    number, wanted = 0, True
-    for event, element in events:
-        tag = _local(element)
-        if event == "start":
-            if tag == "sheetData":
-                rows = element
-            continue
-        if tag == "row":
-            number = int(float(element.get("r") or number + 1))
-            if wanted:
-                cells = _cells(element, number, book, found.faults)
-                wanted = found.gatherer.add(number, cells)
-            if rows is not None:
-                rows.clear()
-        elif tag == "mergeCell":
-            found.merged.extend(_range(element.get("ref", "")))
+class _Rows(Walk):
+    def __init__(self, book: _Book, found: _Found) -> None:
+        super().__init__()
+        self._book, self._found = book, found
+        self._last, self._wanted = 0, True
+
+    def on_row(self, number: str, cells: list[Cell]) -> None:
+        self._last = int(float(number or self._last + 1))
+        if self._wanted:
+            texts = _cells(cells, self._last, self._book, self._found.faults)
+            self._wanted = self._found.gatherer.add(self._last, texts)
+
+    def on_other(self, tag: str, attributes: Attributes) -> None:
+        if tag == "mergeCell":
+            self._found.merged.extend(_range(attributes.get("ref", "")))
         elif tag == "drawing":
-            found.drawing = _relation_id(element)
+            ids = (attributes.get(f"{space}}}id") for space in _RELATIONS)
+            self._found.drawing = next(filter(None, ids), "")
 
 
-def _cells(row: Element, number: int, book: _Book, faults: dict[Place, str]) -> list[str]:
+class _Texts(Walk):
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def on_text(self, text: str) -> None:
+        self.texts.append(_unescaped(text))
+
+
+def _cells(row: list[Cell], number: int, book: _Book, faults: dict[Place, str]) -> list[str]:
     texts: list[str] = []
     for cell in row:
-        if _local(cell) != "c":
-            continue
-        column = _column(cell.get("r", ""), len(texts))
+        column = _column(cell.attributes.get("r", ""), len(texts))
         if column > MAX_COLUMNS:
             # One cell past the last column is enough to know that something was left out.
             column = MAX_COLUMNS
@@ -149,24 +166,15 @@ def _cells(row: Element, number: int, book: _Book, faults: dict[Place, str]) -> 
     return texts
 
 
-def _cell(cell: Element, book: _Book) -> tuple[str, str]:
+def _cell(cell: Cell, book: _Book) -> tuple[str, str]:
     """The shown text and what is wrong with it, or ""."""
-    sort = cell.get("t", "n")
-    value, formula, inline = None, None, None
-    for part in cell:
-        tag = _local(part)
-        if tag == "v":
-            value = part.text
-        elif tag == "f":
-            formula = part
-        elif tag == "is":
-            inline = part
-    if inline is not None and sort == "inlineStr":
-        return _with_fault(_rich(inline), "")
-    if value is None or value == "":
+    sort = cell.attributes.get("t", "n")
+    if cell.inline is not None and sort == "inlineStr":
+        return _with_fault(_unescaped(cell.inline), "")
+    if not cell.value:
         # What the formula is can be shown; what it would give is not known without Excel.
-        return (f"={formula.text or ''}", "formula") if formula is not None else ("", "")
-    return _with_fault(*_value(sort, value, cell.get("s", "0"), book))
+        return (f"={cell.formula}", "formula") if cell.formula is not None else ("", "")
+    return _with_fault(*_value(sort, cell.value, cell.attributes.get("s", "0"), book))
 
 
 def _with_fault(text: str, fault: str) -> tuple[str, str]:
@@ -201,29 +209,11 @@ def _shared_texts(
     opened: zipfile.ZipFile, index: Mapping[str, str], relations: Mapping[str, tuple[str, str]]
 ) -> list[str]:
     path = next((path for path, sort in relations.values() if sort == "sharedStrings"), "")
-    texts: list[str] = []
-    if path.lower() not in index:
-        return texts
-    with opened.open(index[path.lower()]) as stream:
-        root: Element | None = None
-        for event, element in iterparse(stream, events=("start", "end")):
-            if root is None:
-                root = element
-            if event == "end" and _local(element) == "si":
-                texts.append(_rich(element))
-                root.clear()
-    return texts
-
-
-def _rich(element: Element) -> str:
-    """The text of all runs; readings over the characters (ruby) are left out."""
-    parts: list[str] = []
-    for child in element:
-        if _local(child) == "t":
-            parts.append(child.text or "")
-        elif _local(child) == "r":
-            parts.extend(part.text or "" for part in child if _local(part) == "t")
-    return _unescaped("".join(parts))
+    shared = _Texts()
+    if path.lower() in index:
+        with opened.open(index[path.lower()]) as stream:
+            shared.through(stream)
+    return shared.texts
 
 
 def _unescaped(text: str) -> str:
@@ -288,7 +278,7 @@ def _parsed(opened: zipfile.ZipFile, index: Mapping[str, str], path: str) -> Ele
 
 
 def _relation_id(element: Element) -> str:
-    return element.get(f"{{{_RELATION}}}id") or element.get(f"{{{_STRICT_RELATION}}}id") or ""
+    return next((id for space in _RELATIONS if (id := element.get(f"{{{space}}}id"))), "")
 
 
 def _all(element: Element, name: str) -> Iterator[Element]:
@@ -308,6 +298,7 @@ def _column(reference: str, after: int) -> int:
     return _column_number(found[1]) if found else after
 
 
+@cache
 def _column_number(letters: str) -> int:
     number = 0
     for letter in letters.upper():
