@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.report import BUSY, RESULTS, Report, Results, Sizes, machine
 
-PARTS = ("crowd", "burst", "mixed", "questions", "reports", "files", "start", "memory")
+PARTS = ("crowd", "burst", "mixed", "questions", "reports", "files", "upload", "start", "memory")
 
 
 def main(argv: list[str]) -> int:
