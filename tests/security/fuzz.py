@@ -54,7 +54,7 @@ def survives(data: bytes) -> str:
     written.encode("utf-8")
     assert not re.search(r"(?<!\\)(\\\\)*\\u0000", written), "a NUL is kept"
     assert from_json(json.loads(written)).questions == examined.questions
-    screen = view.report(examined, 1, None, 0, (), WORDS)
+    screen = view.report(examined, 1, None, (), WORDS)
     shown, _ = read_html(screen.text)
     assert 0 < len(shown) <= 4096
     shown.encode("utf-8")
