@@ -54,7 +54,8 @@ def spot_of(session: Session, row: QuestionRow) -> Spot:
 
 
 def retire(session: Session, actor_id: int, question_id: int, retired: bool) -> Spot:
-    """Take a question out of what employees are asked, or let it in again; its answers stay."""
+    """Take a question out of what employees are asked, or let it in again; its answers stay. One
+    of which a quote is in its article no more stays out."""
     item_report.retire(session, actor_id, question_id, retired)
     return spot_of(session, session.get_one(QuestionRow, question_id))
 

@@ -373,6 +373,19 @@ def test_a_retired_question_may_be_changed_and_stays_out(store, bank_id, first):
     assert store.do(standing.look, TRAINER, bank_id, 0, True).question.stem == "改好了？"
 
 
+def test_a_question_whose_quote_is_lost_comes_back_once_it_has_another(store, bank_id, first):
+    store.do(standing.retire, TRAINER, first, True)
+    store.do(articles.shelve, make_article("全改了。"))
+
+    without = store.do(standing.retire, TRAINER, first, False)
+    editing = begins(store, TRAINER, first)
+    types(store, TRAINER, editing, Field.QUOTES, "全改了。")
+    saves(store, TRAINER, editing)
+
+    assert without.retired
+    assert store.do(standing.retire, TRAINER, first, False) == Spot(bank_id, 0)
+
+
 @pytest.mark.parametrize("actor", [COLLEAGUE, EMPLOYEE])
 def test_nobody_retires_a_question_of_anothers_bank(store, bank_id, first, actor):
     with pytest.raises((BankNotYours, NotAllowed)):

@@ -1,8 +1,13 @@
 """A trainer changes one question in chat, and takes one out and lets it in again."""
 
-from db import bank
+from db import articles, bank
+from questions.articles import library
+from questions.finder import shipped
+from questions.formats.reader import read
 from questions.question import Kind
-from tests.builders import NOW, make_bank, make_question
+from questions.shelf import DRAFT, PUBLISHED
+from questions.upload import as_bank, examine
+from tests.builders import NOW, make_article, make_bank, make_question
 from tests.company import TRAINER
 from tests.practising import answer
 from tests.uploading import (
@@ -11,8 +16,6 @@ from tests.uploading import (
     LUNCH,
     PROVED,
     bank_called,
-    imports,
-    imports_and_publishes,
     opens,
     sheet,
     speaks_english,
@@ -21,6 +24,15 @@ from tests.uploading import (
 
 TITLE = "安全题库"
 TOP = "修改题目"
+
+
+async def keeps(company, *rows, state=DRAFT):
+    """The trainer has a bank of these rows, as if they had been imported."""
+    examined = examine(read(sheet(*rows)), TITLE, library(), shipped())
+    taken = as_bank(examined, TRAINER)
+    await company.store.run(
+        bank.stock, taken, TRAINER, NOW, state=state, proposed=examined.proposed
+    )
 
 
 async def begins(trainer, title=TITLE, turns=0):
@@ -51,7 +63,7 @@ async def kept(company, place=0, title=TITLE):
 
 async def test_the_screen_has_a_button_for_each_field_and_shows_the_question(company):
     trainer = company.trainer
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
 
     shown = await begins(trainer)
 
@@ -67,7 +79,7 @@ async def test_the_screen_has_a_button_for_each_field_and_shows_the_question(com
 
 async def test_what_changed_is_shown_and_kept_only_once_it_is_saved(company):
     trainer = company.trainer
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
     before = await kept(company)
     await begins(trainer)
 
@@ -88,7 +100,7 @@ async def test_what_changed_is_shown_and_kept_only_once_it_is_saved(company):
 
 async def test_every_field_can_be_changed_before_one_saves(company):
     trainer = company.trainer
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
     await begins(trainer)
 
     await types(trainer, "选项", "A. 321户924人\nB. 924户321人\nC. 300户900人")
@@ -120,7 +132,7 @@ async def test_every_field_can_be_changed_before_one_saves(company):
 
 async def test_accepted_wordings_are_typed_a_line_for_each_blank(company):
     trainer = company.trainer
-    await imports(trainer, sheet(AREA))
+    await keeps(company, AREA)
     await begins(trainer)
 
     await trainer.presses("可接受的答案")
@@ -170,7 +182,7 @@ async def test_the_key_of_a_multiple_is_ticked_and_that_of_a_statement_pressed(c
 
 async def test_what_a_question_can_do_without_is_taken_away(company):
     trainer = company.trainer
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
     await begins(trainer)
 
     for field in ("引文", "解析"):
@@ -187,7 +199,7 @@ async def test_what_a_question_can_do_without_is_taken_away(company):
 
 async def test_one_can_go_back_or_give_up_and_nothing_has_happened(company):
     trainer = company.trainer
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
     before = await kept(company)
     await begins(trainer)
 
@@ -210,7 +222,7 @@ async def test_one_can_go_back_or_give_up_and_nothing_has_happened(company):
 
 async def test_what_an_upload_would_not_take_is_refused_and_asked_for_again(company):
     trainer = company.trainer
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
     await begins(trainer)
     await trainer.presses("选项")
     await trainer.hears("请发来新的选项")
@@ -226,7 +238,7 @@ async def test_what_an_upload_would_not_take_is_refused_and_asked_for_again(comp
 
 async def test_a_question_without_its_key_is_not_to_be_saved(company):
     trainer = company.trainer
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
     await begins(trainer)
 
     shown = await types(trainer, "选项", "甲\n乙")
@@ -244,7 +256,7 @@ async def test_a_question_without_its_key_is_not_to_be_saved(company):
 
 async def test_a_quote_that_stands_nowhere_is_refused_with_the_nearest_sentences(company):
     trainer = company.trainer
-    await imports(trainer, sheet(LUNCH))
+    await keeps(company, LUNCH)
     await begins(trainer)
     await trainer.presses("引文")
     await trainer.hears("一字不差")
@@ -265,7 +277,7 @@ async def test_a_quote_that_stands_nowhere_is_refused_with_the_nearest_sentences
 
 async def test_the_nearest_sentences_are_offered_at_once(company):
     trainer = company.trainer
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
     await begins(trainer)
 
     await trainer.presses("引文")
@@ -279,7 +291,7 @@ async def test_the_nearest_sentences_are_offered_at_once(company):
 
 async def test_a_changed_key_re_grades_only_when_that_is_asked_for(company):
     trainer, employee = company.trainer, company.employee
-    await imports_and_publishes(trainer, sheet(HOMES))
+    await keeps(company, HOMES, state=PUBLISHED)
     await starts(employee, TITLE)
     await answer(company, employee, right=True)
     await employee.hears("回答正确")
@@ -307,7 +319,7 @@ async def test_a_changed_key_re_grades_only_when_that_is_asked_for(company):
 
 async def test_other_wordings_leave_the_answers_where_they_are(company):
     trainer, employee = company.trainer, company.employee
-    await imports_and_publishes(trainer, sheet(HOMES))
+    await keeps(company, HOMES, state=PUBLISHED)
     await starts(employee, TITLE)
     await answer(company, employee, right=True)
     await employee.hears("回答正确")
@@ -328,7 +340,7 @@ async def test_other_wordings_leave_the_answers_where_they_are(company):
 
 async def test_the_later_of_two_is_told_and_sees_both_changes(company):
     trainer, admin = company.trainer, company.admin
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
     await begins(trainer)
     await begins(admin)
     await types(trainer, "题干", "培训师的题干？")
@@ -351,7 +363,7 @@ async def test_the_later_of_two_is_told_and_sees_both_changes(company):
 
 async def test_of_two_changes_of_one_field_the_first_stands_and_the_other_is_shown(company):
     trainer, admin = company.trainer, company.admin
-    await imports(trainer, sheet(HOMES))
+    await keeps(company, HOMES)
     await begins(trainer)
     await begins(admin)
     await types(trainer, "题干", "培训师的题干？")
@@ -387,7 +399,7 @@ async def test_a_bank_that_is_somebody_elses_offers_nothing_to_change(company):
 
 async def test_a_question_is_retired_listed_and_restored(company):
     trainer = company.trainer
-    await imports_and_publishes(trainer, sheet(HOMES, LUNCH))
+    await keeps(company, HOMES, LUNCH, state=PUBLISHED)
     await opens(trainer, TITLE)
     await trainer.presses("预览")
     await trainer.hears("第 1/2 题")
@@ -412,13 +424,40 @@ async def test_a_question_is_retired_listed_and_restored(company):
     assert not any("已停用" in label for label in trainer.buttons(whole))
 
 
+async def test_a_question_whose_quote_is_lost_is_restored_once_it_has_another(company):
+    trainer = company.trainer
+    await keeps(company, AREA, LUNCH)
+    await opens(trainer, TITLE)
+    await trainer.presses("预览")
+    await trainer.hears("第 1/2 题")
+    await trainer.presses("停用")
+    await trainer.hears("已停用：")
+    changed = make_article("安置小区总建筑面积35202.45平方米。", key="rose")
+    await company.store.run(articles.shelve, changed)
+
+    await trainer.presses("恢复")
+    await trainer.hears("还不能恢复：")
+    await trainer.presses("修改")
+    await trainer.hears(TOP)
+    await types(trainer, "引文", "安置小区总建筑面积35202.45平方米。")
+    await trainer.presses("保存")
+    await trainer.hears("已保存。改了：引文。")
+    await trainer.presses("看这道题")
+    await trainer.hears("第 1/1 题 · 填空 · 已停用")
+    await trainer.presses("恢复")
+    await trainer.hears("已恢复，员工又会抽到这道题。")
+
+    assert len((await bank_called(company, TITLE)).questions) == 2
+
+
 async def test_in_english(company):
     trainer = company.trainer
     await speaks_english(trainer)
-    await trainer.uploads(sheet(HOMES), "safety.xlsx")
-    await trainer.hears("questions read: 1")
-    await trainer.presses("Import 1")
-    await trainer.hears("Imported")
+    await keeps(company, HOMES)
+    await trainer.types("/banks")
+    await trainer.hears("Question banks")
+    await trainer.presses(TITLE)
+    await trainer.hears("State:")
     await trainer.presses("Preview")
     await trainer.hears("Question 1/1")
     await trainer.presses("Edit")
