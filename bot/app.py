@@ -18,6 +18,7 @@ from bot.errors import apologise, refuse, sentence
 from bot.familiar import Familiar
 from bot.handlers import (
     bank,
+    draft,
     edit,
     export,
     invite,
@@ -59,6 +60,7 @@ FEATURES = (
     profile,
     upload,
     bank,
+    draft,
     edit,
     item_report,
     objections,
@@ -97,6 +99,7 @@ def build(settings: Settings, store: Store) -> App:
         familiar=Familiar(store),
         presses=presses,
         typed={},
+        files={},
         subjects={},
         jobs={},
         pushes={},

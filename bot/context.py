@@ -1,8 +1,8 @@
 """What every handler is handed: the store, the person, their words, and a way to answer."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 from telegram import Message, Update
+from telegram.constants import ChatAction
+from telegram.error import BadRequest
 from telegram.ext import Application, BaseHandler, CallbackContext, ExtBot
 
 from bot.engine import outgoing
@@ -20,12 +22,17 @@ from db.jobs import Job
 from db.people import Door, Visitor
 from db.store import Store
 from questions.delivery import Facts
+from questions.errors import FileTooLarge
 from questions.people import Person
 
 P = ParamSpec("P")
 R = TypeVar("R")
 AnyPress = TypeVar("AnyPress", bound=Press)
 Bag = dict[Any, Any]
+
+# What Telegram lets a bot download.
+MEGABYTES = 20
+TYPING_SECONDS = 4
 
 
 class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
@@ -165,6 +172,35 @@ class Context(CallbackContext[ExtBot[None], Bag, Bag, Bag]):
             if chat:
                 await self.bot.send_chat_action(chat.id, action)
 
+    @asynccontextmanager
+    async def typing(self) -> AsyncIterator[None]:
+        """Shown all the while: Telegram itself shows it for five seconds."""
+
+        async def show() -> None:
+            while True:
+                await self.busy(ChatAction.TYPING)
+                await asyncio.sleep(TYPING_SECONDS)
+
+        showing = asyncio.create_task(show())
+        try:
+            yield
+        finally:
+            showing.cancel()
+
+    async def download(self) -> bytes:
+        """The file that came; refused where it is more than Telegram lets a bot download."""
+        document = self.incoming.effective_message and self.incoming.effective_message.document
+        assert document
+        if (document.file_size or 0) > MEGABYTES << 20:
+            raise FileTooLarge(limit=MEGABYTES)
+        try:
+            file = await document.get_file()
+        except BadRequest as wrong:
+            if "too big" not in wrong.message.lower():
+                raise
+            raise FileTooLarge(limit=MEGABYTES) from wrong
+        return bytes(await file.download_as_bytearray())
+
 
 @dataclass(frozen=True, slots=True)
 class Errand:
@@ -255,6 +291,11 @@ def on_press(app: App, kind: type[Press], handler: Handler) -> None:
 def on_typed(app: App, awaiting: str, handler: Handler) -> None:
     """Have the next plain text handled so, once a verb has set that it is awaited (db/talk.py)."""
     app.bot_data["typed"][awaiting] = handler
+
+
+def on_file(app: App, awaiting: str, handler: Handler) -> None:
+    """Have a file that comes while that is awaited handled so, rather than as a bank."""
+    app.bot_data["files"][awaiting] = handler
 
 
 def on_job(app: App, kind: str, do: Do, failed: Failed) -> None:

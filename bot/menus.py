@@ -19,6 +19,7 @@ COMMANDS: tuple[tuple[str, Permission | None], ...] = (
     ("banks", Permission.KEEP_BANKS),
     ("upload", Permission.KEEP_BANKS),
     ("template", Permission.KEEP_BANKS),
+    ("draft", Permission.KEEP_BANKS),
     ("stats", Permission.CHANGE_BANKS),
     ("reports", Permission.CHANGE_BANKS),
     ("export", Permission.EXPORT),

@@ -12,7 +12,7 @@ from db import tables as tables  # fills SQLModel.metadata
 from db.presence import one_at_a_time
 from db.tables.columns import UtcTime
 
-HEAD = "0013"
+HEAD = "0014"
 # On PostgreSQL jobs are kept in tables that are not ours to compare or to change.
 THEIRS = "procrastinate_"
 

@@ -137,6 +137,18 @@ class UploadGone(Refusal):
     code = "upload_gone"
 
 
+class DraftGone(Refusal):
+    """The draft was judged or changed since its button was drawn, or belongs to somebody else."""
+
+    code = "draft_gone"
+
+
+class DraftWrong(Refusal):
+    """A draft that cannot be taken as it stands."""
+
+    code = "draft_wrong"
+
+
 class FileTooLarge(Refusal):
     code = "file_too_large"
 

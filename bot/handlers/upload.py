@@ -3,13 +3,9 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from telegram import Document, Update
-from telegram.constants import ChatAction
-from telegram.error import BadRequest
+from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.access import needs
@@ -19,21 +15,18 @@ from bot.presses import CancelUpload, Import, ImportWhole
 from bot.screen import Screen
 from bot.texts import Texts
 from bot.views import upload as view
-from db import articles, upload
+from db import articles, talk, upload
 from questions import finder
 from questions.articles import Article
-from questions.errors import FileRefused, FileTooLarge
+from questions.errors import FileRefused
 from questions.formats.worker import marked_apart, read_apart
 from questions.people import Permission, may
 from questions.upload import Examined, examine, title_of
 
 log = logging.getLogger(__name__)
 
-# What Telegram lets a bot download.
-MEGABYTES = 20
 # Files read at once; each in a process of its own.
 AT_ONCE = 2
-TYPING_SECONDS = 4
 # So many questions are imported while one looks at the message.
 AT_A_GLANCE = 200
 # From this length on a message may be the first piece of a longer text.
@@ -47,11 +40,14 @@ async def how(update: Update, context: Context) -> None:
 
 @needs(Permission.KEEP_BANKS)
 async def receive(update: Update, context: Context) -> None:
+    """A file is a bank, unless something else is awaited."""
+    expected = await context.read(talk.expected, context.person_id)
+    if expected and (handler := context.bot_data["files"].get(expected[0])):
+        await handler(update, context)
+        return
     document = update.effective_message and update.effective_message.document
     assert document
-    if (document.file_size or 0) > MEGABYTES << 20:
-        raise FileTooLarge(limit=MEGABYTES)
-    await _take_in(context, await _download(document), document.file_name or "")
+    await _take_in(context, await context.download(), document.file_name or "")
 
 
 @needs(Permission.KEEP_BANKS)
@@ -79,7 +75,7 @@ def is_pasted(context: Context) -> bool:
 
 async def _take_in(context: Context, data: bytes, name: str) -> None:
     library = await context.read(articles.every)
-    async with _typing(context), context.bot_data["desk"]:
+    async with context.typing(), context.bot_data["desk"]:
         examined = await apart(_examine, data, name, library)
         sheet = await apart(_marked, data, examined, context.words)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -142,32 +138,6 @@ async def _told(context: Context, examined: Examined, received: upload.Received)
     cited = await context.read(articles.cite, quotes)
     into = await context.read(upload.compare, context.person_id, examined, context.now)
     return view.report(examined, received.upload_id, into, cited, context.words)
-
-
-@asynccontextmanager
-async def _typing(context: Context) -> AsyncIterator[None]:
-    """Telegram shows it for five seconds; a long file takes longer."""
-
-    async def show() -> None:
-        while True:
-            await context.busy(ChatAction.TYPING)
-            await asyncio.sleep(TYPING_SECONDS)
-
-    showing = asyncio.create_task(show())
-    try:
-        yield
-    finally:
-        showing.cancel()
-
-
-async def _download(document: Document) -> bytes:
-    try:
-        file = await document.get_file()
-    except BadRequest as wrong:
-        if "too big" not in wrong.message.lower():
-            raise
-        raise FileTooLarge(limit=MEGABYTES) from wrong
-    return bytes(await file.download_as_bytearray())
 
 
 def _examine(data: bytes, name: str, library: tuple[Article, ...]) -> Examined:

@@ -2,6 +2,7 @@
 
 from db.tables.bank import ArticleRow, BankRow, QuestionRow, UploadRow, VersionRow
 from db.tables.delivery import DeliveryRow, PushRow
+from db.tables.draft import DraftRow
 from db.tables.edit import EditRow
 from db.tables.inbox import InboxRow, TalkRow
 from db.tables.item_report import ItemRow
@@ -20,6 +21,7 @@ __all__ = [
     "AskedRow",
     "BankRow",
     "DeliveryRow",
+    "DraftRow",
     "EditRow",
     "InboxRow",
     "InvitationRow",

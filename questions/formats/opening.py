@@ -46,6 +46,11 @@ def opened(data: bytes) -> Opened:
     return _text(source, (guessed,) if source.guessed else ())
 
 
+def has_markup(text: str) -> bool:
+    """Whether a text is a web page or XML."""
+    return bool(_MARKUP.match(text))
+
+
 def _text(source: Decoded, said: tuple[Assumption, ...]) -> Opened:
     text, encoding = source.text, source.encoding
     start = text.lstrip()[:1]
@@ -56,7 +61,7 @@ def _text(source: Decoded, said: tuple[Assumption, ...]) -> Opened:
         return Opened("json", (sheet,), encoding, entries=tuple(entries), assumptions=said)
     if xml_2003.is_workbook(text):
         return Opened("xml", xml_2003.read(text), encoding)
-    if _MARKUP.match(text):
+    if has_markup(text):
         if not (sheets := html_table.read(text)):
             raise FileRefused("file_markup")
         return Opened("html", sheets, encoding, assumptions=said)

@@ -49,6 +49,11 @@ def marked_apart(data: bytes, problems: Mapping[tuple[str, int], str]) -> tuple[
         raise FileRefused("file_unreadable") from wrong
 
 
+def article_apart(data: bytes) -> str:
+    """`article_text` in a child process."""
+    return str(_asked({"task": "article"}, data).get("text", ""))
+
+
 def _asked(task: Mapping[str, object], data: bytes) -> Mapping[str, object]:
     """What the child answers; its refusal is raised here."""
     head = json.dumps(task).encode("ascii") + b"\n"
@@ -109,6 +114,10 @@ def _answer(task: Mapping[str, object], data: bytes) -> dict[str, object]:
         from questions.formats.reader import read
 
         return {"reading": reading_to_json(read(data, str(task["name"])))}
+    if task["task"] == "article":
+        from questions.formats.article_text import article_text
+
+        return {"text": article_text(data)}
     from questions.formats.marked import marked
 
     rows = task["problems"]

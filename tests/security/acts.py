@@ -9,7 +9,19 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from db import articles, bank, edit, objections, people, practice, recheck, talk, upload
+from db import (
+    articles,
+    bank,
+    draft,
+    drafting,
+    edit,
+    objections,
+    people,
+    practice,
+    recheck,
+    talk,
+    upload,
+)
 from db.people import Visitor
 from db.stock import set_retired
 from db.tables import ItemRow, QuestionRow, VersionRow
@@ -21,7 +33,7 @@ from questions.item_statistics import ItemStatistics
 from questions.objections import Reason
 from questions.people import Role
 from questions.practice import Asked
-from questions.question import Kind, Question
+from questions.question import Kind, Question, Quote
 from questions.shelf import PUBLISHED
 from questions.upload import examine
 from tests.builders import (
@@ -33,12 +45,14 @@ from tests.builders import (
     right_place,
 )
 from tests.company import EMPLOYEE
+from tests.drafting.made import FOLDER
 from tests.scene import Player
 from tests.security.stage import Stage, now
 from tests.uploading import HOMES, LUNCH, sheet
 
 Act = Callable[[], Awaitable[object]]
 QUOTE = make_quote("苏家村", 1, "rose")
+ARTICLE = (FOLDER / "rules.md").read_text("utf-8")
 ZONE = ZoneInfo("Asia/Shanghai")
 SHEET = sheet(HOMES, LUNCH)
 # Whose things those without a role press on; and who is done something to.
@@ -122,6 +136,22 @@ BARE_PRESSES = {
     "cq": "cq:{version}:1:0",
     "nofit": "nofit:{version}:1",
 }
+# On the owner's drafts: one waits, one is taken and one dropped.
+DRAFT_PRESSES = {
+    "dft": "dft:{article}",
+    "dfp": "dfp:{article}",
+    "dfo": "dfo:{article}",
+    "dfs": "dfs:{article}",
+    "dfj": "dfj:{draft}:{edition}:1",
+    "dfv": "dfv:{draft}:{edition}",
+    "dfe": "dfe:{draft}:{edition}",
+    "dff": "dff:{draft}:{edition}:stem",
+    "dfm": "dfm:{draft}:{edition}:2",
+    "dfd": "dfd:{draft}:{edition}:3",
+    "dfc": "dfc:{draft}:{edition}:note",
+    "dfq": "dfq:{draft}:{edition}:0",
+    "dfa": "dfa",
+}
 # What is awaited, and the text that comes.
 TYPED = {
     "own": ("name", "新名字"),
@@ -154,6 +184,9 @@ class Props:
         if kind == "typed":
             text = await self._typed(what)
             return lambda: player.types(text)
+        if kind == "file":
+            await self.stage.store.run(talk.expect, player.id, what)
+            return lambda: player.uploads(ARTICLE.encode(), f"文章{next(_numbers)}.md")
         await self.stage.store.run(talk.forget, player.id)
         await self._leave()
         if what == "receive":
@@ -169,13 +202,14 @@ class Props:
         if what in BANK_PRESSES:
             bank_id = await (self._retired() if what == "viewx" else self._bank())
             return BANK_PRESSES[what].format(bank_id)
-        if what in ITEM_PRESSES | BARE_PRESSES:
-            laid_out = await (self._item() if what in ITEM_PRESSES else self._bare())
-            return (ITEM_PRESSES | BARE_PRESSES)[what].format(**laid_out)
+        for presses, lay_out in (
+            (ITEM_PRESSES, self._item), (BARE_PRESSES, self._bare),
+            (DRAFT_PRESSES, self._drafts), (LOST_PRESSES, self._lost),
+        ):  # fmt: skip
+            if what in presses:
+                return presses[what].format(**await lay_out())
         if what in QUESTION_PRESSES:
             return QUESTION_PRESSES[what].format(await self._question(Kind.SINGLE))
-        if what in LOST_PRESSES:
-            return LOST_PRESSES[what].format(**await self._lost())
         if what in EDIT_PRESSES:
             return EDIT_PRESSES[what].format(await self._edit())
         if what in ("imp", "impx", "impno"):
@@ -215,6 +249,14 @@ class Props:
             subject = f"{await self._question(Kind.BLANK)} 1"
             await self.stage.store.run(talk.expect, self.player.id, what, subject)
             return "268人"
+        if what == "draft":
+            await self.stage.store.run(talk.expect, self.player.id, what)
+            return ARTICLE
+        if what == "draft_field":
+            laid_out = await self._drafts()
+            subject = "{draft} {edition} stem".format(**laid_out)
+            await self.stage.store.run(talk.expect, self.player.id, what, subject)
+            return "改过的题干？"
         if what == "edit":
             await self.stage.store.run(
                 talk.expect, self.player.id, what, f"{await self._edit()} stem"
@@ -296,6 +338,30 @@ class Props:
         await store.run(edit.change, self.owner, begun.id, partial(with_difficulty, difficulty=2))
         await self.stage.becomes_unseen(self.owner, now_is.role)
         return begun.id
+
+    async def _drafts(self) -> dict[str, int]:
+        """Drafts of the owner's, from an article of their own, while that was allowed."""
+        store, now_is = self.stage.store, await self.stage.store.read(people.find, self.owner)
+        assert now_is
+        await self.stage.becomes_unseen(self.owner, Role.TRAINER)
+        article = make_article("安全第一。预防为主。", key=f"a{next(_numbers)}")
+        quote = Quote(article.key, "安全第一。", 1)
+        questions = [make_question(stem=f"题{n}？", quotes=(quote,), note="注") for n in range(3)]
+        kept = await store.run(drafting.keep, self.owner, article, questions, now())
+        for taken in (True, False):
+            assert kept.turn.draft
+            first = (kept.turn.draft.id, kept.turn.draft.edition)
+            _, turn = await store.run(draft.decide, self.owner, *first, taken=taken)
+            kept = replace(kept, turn=turn)
+        await self.stage.becomes_unseen(self.owner, now_is.role)
+        waits = kept.turn.draft
+        assert waits
+        await store.run(talk.expect, self.player.id, "draft", ARTICLE)
+        return {
+            "article": kept.turn.review.article,
+            "draft": waits.id,
+            "edition": waits.edition,
+        }
 
     async def _retired(self) -> int:
         """The owner's own bank, with a question that is retired."""

@@ -22,6 +22,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "/upload": TRAINERS,
     "/banks": TRAINERS,
     "/template": TRAINERS,
+    "/draft": TRAINERS,
     "/stats": TRAINERS,
     "/reports": TRAINERS,
     "/export": ADMINS,
@@ -83,6 +84,19 @@ MAY: dict[str, tuple[str, ...]] = {
     "press key": TRAINERS,
     "press keym": TRAINERS,
     "press keys": TRAINERS,
+    "press dfa": TRAINERS,
+    "press dft": TRAINERS,
+    "press dfp": TRAINERS,
+    "press dfo": TRAINERS,
+    "press dfs": TRAINERS,
+    "press dfj": TRAINERS,
+    "press dfv": TRAINERS,
+    "press dfe": TRAINERS,
+    "press dff": TRAINERS,
+    "press dfm": TRAINERS,
+    "press dfd": TRAINERS,
+    "press dfc": TRAINERS,
+    "press dfq": TRAINERS,
     "press ex": ADMINS,
     "press exl": ADMINS,
     "press exd": ADMINS,
@@ -104,10 +118,13 @@ MAY: dict[str, tuple[str, ...]] = {
     "typed search": MEMBERS,
     "typed key": TRAINERS,
     "typed edit": TRAINERS,
+    "typed draft": TRAINERS,
+    "typed draft_field": TRAINERS,
     "typed export": ADMINS,
     "typed people": ADMINS,
     "typed department": ADMINS,
     "typed invite": ADMINS,
+    "file draft": TRAINERS,
     "message receive": TRAINERS,
     "message _unknown_command": NOBODY,
     "message _typed": MEMBERS,
@@ -119,7 +136,8 @@ HARMLESS = {"/help", "message _unknown_command", "message _typed", "message _som
 
 
 def registered(app: App) -> dict[str, Handler]:
-    """Every handler by how it is reached: a command, a press, a typed text, another message."""
+    """Every handler by how it is reached: a command, a press, a typed text, a file that is
+    awaited, another message."""
     found: dict[str, Handler] = {}
     for group in app.handlers.values():
         for handler in group:
@@ -132,4 +150,5 @@ def registered(app: App) -> dict[str, Handler]:
                     found[f"message {handler.callback.__name__}"] = handler.callback
                 case other:
                     raise AssertionError(f"no name for {other}: say here how it is reached")
+    found |= {f"file {name}": each for name, each in app.bot_data["files"].items()}
     return found | {f"typed {name}": each for name, each in app.bot_data["typed"].items()}

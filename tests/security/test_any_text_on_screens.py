@@ -6,6 +6,7 @@ import re
 import string
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from bot.screen import TEXT_LIMIT, Screen
 from bot.texts import LANGUAGES, texts
 from bot.views import (
     bank,
+    draft,
     edit,
     export,
     invite,
@@ -41,6 +43,8 @@ from bot.views import (
 from bot.views.paging import Place
 from questions.articles import Passage
 from questions.delivery import packed
+from questions.drafting.review import Draft, Review, Turn
+from questions.drafting.review import State as DraftState
 from questions.editing import Editing, Field, Saved, fields
 from questions.errors import FileRefused
 from questions.export import Chosen, Offer
@@ -64,7 +68,7 @@ from questions.practice import (
 )
 from questions.question import Kind, Quote
 from questions.quoting import Bare
-from questions.recheck import Lost, Near, Span
+from questions.recheck import Lost, Near, Rechecked, Span
 from questions.recheck import Summary as OutOfQuizzes
 from questions.regrade import Keyed, Mark, Regraded
 from questions.score import BankScore, Score
@@ -81,8 +85,8 @@ from tests.builders import NOW, make_article, make_question
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 11, 25)
-VIEWS = (bank, edit, export, invite, item_report, objections, people, practice, profile, recheck,
-         regrade, score, search, start, upload)  # fmt: skip
+VIEWS = (bank, draft, edit, export, invite, item_report, objections, people, practice, profile,
+         recheck, regrade, score, search, start, upload)  # fmt: skip
 # As it comes out of a Telegram message; blanks at its ends are nobody's promise.
 LETTERS = "<>&\"'{}%\\/;:#=-_*`~|[]()!.+@$^?, bBiI19你好〈《\u202e\u200d\u0301🔥👩"
 foreign = st.one_of(
@@ -190,6 +194,35 @@ def drawn_of_keys(t, words):
     yield "objections.filed", objections.filed(words), ()
     summary = Summary(1, t, Reason.KEY)
     yield "objections.listed", objections.listed((summary,) * 8, 0, 20, words), ()
+
+
+def drawn_of_drafts(t, words):
+    """Drafts of an article under review."""
+    facts = dict.fromkeys(FACTS, t)
+    wrong = tuple(Problem(code, "stem", facts, SEVERITY[code]) for code in SEVERITY)
+    match = Match(asked(t, Kind.SINGLE).cited[0], Sentence(1, 2))
+    review = Review(1, t, 3, 2, 1, 1)
+    yield "draft.ask", draft.ask((review, replace(review, undecided=0)), words), ()
+    yield "draft.more", draft.more(4096, words), ()
+    thrown = {key[13:]: 2 for key in words.words if re.fullmatch(r"draft\.thrown\.(?!all).*", key)}
+    for version, is_new, found in ((1, True, False), (2, True, False), (2, False, True)):
+        checked = Rechecked(is_new, 1, 2, 3)
+        opened = draft.opened(review, version, checked, found, thrown, words)
+        yield "draft.opened", opened, (t,)
+    none = draft.opened(Review(1, t), 1, Rechecked(is_new=True), False, thrown, words)
+    yield "draft.opened", none, (t,)
+    yield "draft.standing", draft.standing(review, words, draft.judged(1, True, words)), (t,)
+    yield "draft.draft", draft.draft(Turn(review), words), (t,)
+    yield "draft.stocked", draft.stocked(shelf(t), Stocked(1, 1, 1, 1, 0), words), (t,)
+    for kind, state in product(Kind, DraftState):
+        cited, whole = asked(t, kind).cited, asked(t, kind).question
+        turn = Turn(review, Draft(1, 2, 3, 4, state, whole, cited, tuple(wrong[:2])))
+        said = draft.judged(1, False, words)
+        yield "draft.draft", draft.draft(turn, words, said), (f"{t}？____", f"前{t}后")
+        yield "draft.correct", draft.correct(turn, words), (f"{t}？____", f"前{t}后")
+        for field in fields(whole):
+            shown = draft.ask_field(turn, field, words, wrong[:2], (match, match))
+            yield "draft.ask_field", shown, ()
 
 
 def drawn_of_lost_quotes(t, words):
@@ -308,6 +341,7 @@ def drawn(t, words):  # noqa: PLR0915 - a list
     yield from drawn_of_keys(t, words)
     yield from drawn_of_lost_quotes(t, words)
     yield from drawn_of_edits(t, words)
+    yield from drawn_of_drafts(t, words)
     yield "start.welcome", start.welcome(person(t), words), (t,)
     yield "start.help_page", start.help_page(["help", "banks"], words), ()
     yield "upload.how", upload.how(words), ()
