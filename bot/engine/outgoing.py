@@ -44,8 +44,9 @@ async def send(bot: Bot, chat_id: int, screen: Screen, reply_to: int | None = No
         return
     if screen.document is not None:
         document = InputFile(screen.document.content, filename=screen.document.name)
-        caption = screen.text or None
-        await patiently(bot, "sendDocument", **fields, document=document, caption=caption, **HTML)
+        await patiently(
+            bot, "sendDocument", **fields, document=document, caption=screen.text or None, **HTML
+        )
         return
     try:
         await patiently(bot, "sendMessage", **fields, text=screen.text, **HTML, **NO_PREVIEW)
