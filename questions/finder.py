@@ -139,11 +139,7 @@ class Finder:
             for place, sentence in enumerate(self._sentences):
                 if sentence.quote.article != article:
                     shared[place] = 0.0
-        bare = [answer.replace(" ", "") for answer in asked.answers]
-        weights = {
-            place: shared[place] + _merit(bare, self._sentences[place])
-            for place in _heaviest(shared)
-        }
+        weights = self._with_merits(asked, {place: shared[place] for place in _heaviest(shared)})
         best: defaultdict[str, float] = defaultdict(float)
         for place, weight in weights.items():
             passage = self._sentences[place].passage
@@ -154,6 +150,19 @@ class Finder:
             for place, weight in weights.items()
         )
         return [(place, -weight) for weight, place in heaviest]
+
+    def _with_merits(self, asked: Inquiry, weights: dict[int, float]) -> dict[int, float]:
+        """With what each sentence gains or loses beyond the terms that it shares with the
+        question; what it gains is for the answers that stand in it to the letter."""
+        for answer in asked.answers:
+            bare, gain = answer.replace(" ", ""), _VERBATIM / len(asked.answers)
+            for place in weights:
+                if bare in self._sentences[place].bare:
+                    weights[place] += gain
+        for place in weights:
+            if self._sentences[place].is_caption:
+                weights[place] -= _CAPTION
+        return weights
 
     def _sureness(self, asked: Inquiry, place: int, weight: float) -> float:
         """How likely the best sentence is to support the question, 0 to 1."""
@@ -217,12 +226,3 @@ def _heaviest(weights: Sequence[float]) -> list[int]:
     least = min(sorted(weights, reverse=True)[:_CANDIDATES], default=0.0)
     places = [place for place, weight in enumerate(weights) if weight and weight >= least]
     return sorted(places, key=lambda place: -weights[place])[:_CANDIDATES]
-
-
-def _merit(answers: Sequence[str], sentence: _Sentence) -> float:
-    """What a sentence gains or loses beyond the terms that it shares with the question: the
-    share of its answers, without blanks, that stand in it to the letter."""
-    merit = -_CAPTION if sentence.is_caption else 0.0
-    if answers:
-        merit += _VERBATIM * sum([answer in sentence.bare for answer in answers]) / len(answers)
-    return merit

