@@ -10,10 +10,11 @@ from itertools import chain, count
 from typing import Any
 
 from questions.articles import Article
-from questions.finder import Finder
+from questions.finder import Finder, over
 from questions.formats.normal import tidy
 from questions.formats.report import Assumption, Draft, Reading, RowProblem
 from questions.formats.wire import question_from_json, question_to_json
+from questions.formats.worker import read_apart
 from questions.question import Bank, Kind, Question, Quote
 from questions.validation import GAP, NOTE_LIMIT, Problem, problems
 
@@ -70,6 +71,12 @@ class _Bench:
     warnings: list[RowProblem] = field(default_factory=list)
     places: dict[str, Draft] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
+
+
+def examine_file(data: bytes, name: str, articles: tuple[Article, ...]) -> Examined:
+    """`examine` a file, which is parsed apart. Slow, and best done in another process: all that
+    it needs is loaded with this module, which knows nothing of Telegram and the store."""
+    return examine(read_apart(data, name), title_of(name), articles, over(articles))
 
 
 def examine(reading: Reading, name: str, articles: Sequence[Article], finder: Finder) -> Examined:

@@ -16,12 +16,10 @@ from bot.screen import Screen
 from bot.texts import Texts
 from bot.views import upload as view
 from db import articles, talk, upload
-from questions import finder
-from questions.articles import Article
 from questions.errors import FileRefused
-from questions.formats.worker import marked_apart, read_apart
+from questions.formats.worker import marked_apart
 from questions.people import Permission, may
-from questions.upload import Examined, examine, title_of
+from questions.upload import Examined, examine_file
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +74,8 @@ def is_pasted(context: Context) -> bool:
 async def _take_in(context: Context, data: bytes, name: str) -> None:
     library = await context.read(articles.every)
     async with context.typing(), context.bot_data["desk"]:
-        examined = await apart(_examine, data, name, library)
-        sheet = await apart(_marked, data, examined, context.words)
+        examined = await apart(examine_file, data, name, library)
+        sheet = await _marked(data, examined, context.words)
     sha256 = hashlib.sha256(data).hexdigest()
     received = await context.run(
         upload.receive, context.person_id, name, sha256, examined, context.now
@@ -111,6 +109,8 @@ async def import_it(errand: Errand) -> None:
         if len(examined.questions) > AT_A_GLANCE:
             await errand.show(view.importing(examined, errand.words))
         planned = await store.read(upload.plan, me, examined, now, retire)
+        # Thousands of questions need not be held twice.
+        del examined
     shelf, stocked = await store.run(upload.take, me, upload_id, planned, now, retire)
     await errand.show(view.imported(shelf, stocked, errand.words))
 
@@ -140,17 +140,15 @@ async def _told(context: Context, examined: Examined, received: upload.Received)
     return view.report(examined, received.upload_id, into, cited, context.words)
 
 
-def _examine(data: bytes, name: str, library: tuple[Article, ...]) -> Examined:
-    return examine(read_apart(data, name), title_of(name), library, finder.over(library))
-
-
-def _marked(data: bytes, examined: Examined, words: Texts) -> Screen | None:
+async def _marked(data: bytes, examined: Examined, words: Texts) -> Screen | None:
     """The sheet with its problems written in; None where nothing is wrong, or where the file
     could be read but cannot be written again."""
     if not examined.problems:
         return None
+    # Of thousands of rows these are seconds, in which others are answered.
+    reasons = await asyncio.to_thread(view.reasons, examined.problems, words)
     try:
-        content, ending = marked_apart(data, view.reasons(examined.problems, words))
+        content, ending = await apart(marked_apart, data, reasons)
     except FileRefused as refused:
         log.warning("a sheet could not be marked: %s", refused.code)
         return None
