@@ -98,10 +98,14 @@ class Stage:
                 seq = event["seq"]
                 said = _said(event) if said is None else said
         await self.company.service.dispatcher.drain()
-        while await self.store.read(is_late):
-            # What is said late is no answer to what is tried next.
-            await events.wait(player.id, events.seq, 0.1)
+        await self.heard_out(player.id)
         return said
+
+    async def heard_out(self, person_id: int) -> None:
+        """What is said late is no answer to what is tried next."""
+        events = self.company.scene.sandbox.world.events
+        while await self.store.read(is_late):
+            await events.wait(person_id, events.seq, 0.1)
 
     async def rows(self) -> dict[str, list[Any]]:
         return await self.store.read(everything)
