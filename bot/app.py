@@ -13,6 +13,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.context import App, Context, Errand, Handler, PressHandler, Tell
 from bot.engine import outgoing
+from bot.engine.model import Model
 from bot.engine.request import AiohttpRequest, bulk
 from bot.errors import apologise, refuse, sentence
 from bot.familiar import Familiar
@@ -100,6 +101,7 @@ def build(settings: Settings, store: Store) -> App:
         presses=presses,
         typed={},
         files={},
+        model=_model(settings),
         subjects={},
         jobs={},
         pushes={},
@@ -111,6 +113,13 @@ def build(settings: Settings, store: Store) -> App:
     app.add_handler(MessageHandler(filters.TEXT, _typed))
     app.add_handler(MessageHandler(filters.ALL, _something_else))
     return app
+
+
+def _model(settings: Settings) -> Model | None:
+    """The language model that drafts questions, where one is set."""
+    if not settings.llm_url:
+        return None
+    return Model(settings.llm_url, settings.llm_model, settings.llm_key)
 
 
 async def handle(app: App, update: Update) -> None:

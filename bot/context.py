@@ -15,6 +15,7 @@ from telegram.error import BadRequest
 from telegram.ext import Application, BaseHandler, CallbackContext, ExtBot
 
 from bot.engine import outgoing
+from bot.engine.model import Model
 from bot.presses import Press
 from bot.screen import Screen
 from bot.texts import Texts, texts
@@ -219,6 +220,12 @@ class Errand:
     def zone(self) -> ZoneInfo:
         zone: ZoneInfo = self.app.bot_data["zone"]
         return zone
+
+    @property
+    def model(self) -> Model | None:
+        """The language model, where one is set."""
+        model: Model | None = self.app.bot_data["model"]
+        return model
 
     @property
     def person_id(self) -> int:

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     log: Literal["text", "json"] = "text"
     data_dir: Path = Path()
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: SecretStr = SecretStr("")
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -74,7 +77,7 @@ class Settings(BaseSettings):
             raise ValueError(value)
         return value
 
-    @field_validator("api_url", "webhook_url")
+    @field_validator("api_url", "webhook_url", "llm_url")
     @classmethod
     def _address(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):

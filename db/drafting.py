@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from db import articles, draft, journal, recheck, talk
+from db import articles, draft, jobs, journal, recheck, talk
 from db import draft_rows as rows
 from db.people import authorise
-from db.tables import ArticleRow, DraftRow
+from db.tables import ArticleRow, DraftRow, JournalRow
 from questions.articles import Article
 from questions.drafting import review
 from questions.drafting.handed_in import LIMIT, joined, title_key
@@ -22,6 +22,9 @@ from questions.recheck import Rechecked
 
 # What the next text or file is awaited for.
 AWAITING = draft.ARTICLE
+# The kind of job that asks a language model, and how long it may be under way.
+ASK_MODEL = "model_asked"
+UNDER_WAY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,57 @@ def keep(
         facts = {"article": article.key, "version": version, "drafts": len(carried)}
         journal.write(session, actor_id, "drafted", str(number), **facts)
     return Kept(rows.turn(session, actor_id, number, 0), version, checked, found)
+
+
+def ask_model(
+    session: Session, actor_id: int, number: int, message_id: int | None, now: datetime
+) -> None:
+    """Have a language model draft more from an article, by a job; the second press finds it under
+    way. That the text leaves the house stands in the journal."""
+    authorise(session, actor_id, Permission.KEEP_BANKS)
+    reviewed(session, actor_id, number)
+    asked = select(JournalRow.id).where(
+        JournalRow.action == ASK_MODEL,
+        JournalRow.actor_id == actor_id,
+        JournalRow.subject == str(number),
+        col(JournalRow.done_at) > now - UNDER_WAY,
+    )
+    if session.exec(asked.limit(1)).first():
+        raise DraftGone
+    journal.write(session, actor_id, ASK_MODEL, str(number))
+    payload = {"person": actor_id, "message": message_id, "article": number}
+    jobs.enqueue(session, ASK_MODEL, payload, now)
+
+
+def reviewed(session: Session, actor_id: int, number: int) -> Article:
+    """A version of an article of which the actor reviews drafts."""
+    authorise(session, actor_id, Permission.KEEP_BANKS)
+    if not rows.standing(session, actor_id, number):
+        raise DraftGone
+    return rows.article_of(session, number)
+
+
+def add_drafts(
+    session: Session,
+    actor_id: int,
+    number: int,
+    questions: Sequence[Question],
+    now: datetime,
+) -> Turn:
+    """More drafts from the article, behind those that there are; none of them twice."""
+    article = reviewed(session, actor_id, number)
+    there = rows.standing(session, actor_id, number)
+    known = {rows.question_of(each).key for each in there}
+    new = [each for each in review.keyed(questions, article.key) if each.key not in known]
+    for place, question in enumerate(new, len(there) + 1):
+        told = question_to_json(question)
+        row = DraftRow(
+            owner_id=actor_id, article_id=number, place=place, question=told, made_at=now
+        )
+        session.add(row)
+    session.flush()
+    journal.write(session, actor_id, "model_drafted", str(number), drafts=len(new))
+    return rows.turn(session, actor_id, number, len(there))
 
 
 def _with(session: Session, actor_id: int, piece: str) -> str:

@@ -149,6 +149,12 @@ class DraftWrong(Refusal):
     code = "draft_wrong"
 
 
+class ModelSilent(Refusal):
+    """The language model did not answer, or said nothing that can be read."""
+
+    code = "model_silent"
+
+
 class FileTooLarge(Refusal):
     code = "file_too_large"
 

@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 from telegram import Update
 from telegram.ext import CommandHandler
 
 from bot.access import needs
-from bot.context import App, Context, on_file, on_press, on_typed
+from bot.context import App, Context, Errand, on_file, on_job, on_press, on_typed
 from bot.engine.apart import apart
 from bot.presses import (
+    AskModel,
     ClearDraftField,
     CorrectDraft,
     CorrectField,
@@ -81,7 +83,7 @@ async def _draft_from(context: Context, text: str) -> None:
         questions, thrown = await apart(_drafted, article)
     kept = await context.run(drafting.keep, me, article, questions, context.now)
     turn = kept.turn
-    opened = (turn.review, kept.version, kept.checked, kept.found, thrown)
+    opened = (turn.review, kept.version, kept.checked, kept.found, thrown, _host(context))
     await context.send(view.opened(*opened, context.words))
     if turn.review.total:
         await context.send_below(view.draft(turn, context.words))
@@ -94,6 +96,50 @@ def _drafted(article: Article) -> tuple[tuple[Question, ...], Mapping[str, int]]
 
     drafted = draft(article, suited(article))
     return drafted.questions, drafted.thrown
+
+
+@needs(Permission.KEEP_BANKS)
+async def ask_model(update: Update, context: Context) -> None:
+    article, message = context.press(AskModel).article, update.effective_message
+    if not (host := _host(context)):
+        raise OldButton
+    message_id = message.message_id if message else None
+    await context.run(drafting.ask_model, context.person_id, article, message_id, context.now)
+    await context.show(view.asking(host, context.words))
+
+
+async def draft_by_model(errand: Errand) -> None:
+    me, number, model = errand.person_id, errand.job.payload["article"], errand.model
+    if model is None:
+        raise OldButton
+    article = await errand.store.read(drafting.reviewed, me, number)
+    reply = await model.answer(await apart(_messages, article))
+    questions, thrown = await apart(_let_in, reply, article)
+    turn = await errand.store.run(drafting.add_drafts, me, number, questions, datetime.now(UTC))
+    await errand.show(view.added(len(questions), thrown, turn, errand.words))
+
+
+async def model_failed(errand: Errand, reference: str) -> None:
+    await errand.show(view.model_failed(reference, errand.words))
+
+
+def _messages(article: Article) -> list[dict[str, str]]:
+    from questions.drafting.model import messages
+
+    return messages(article)
+
+
+def _let_in(reply: str, article: Article) -> tuple[tuple[Question, ...], Mapping[str, int]]:
+    from questions.drafting.model import let_in
+
+    drafted = let_in(reply, article)
+    return drafted.questions, drafted.thrown
+
+
+def _host(context: Context) -> str:
+    """Where a language model is; "" where there is none."""
+    model = context.bot_data["model"]
+    return str(model.host) if model else ""
 
 
 @needs(Permission.KEEP_BANKS)
@@ -239,6 +285,8 @@ def register(app: App) -> None:
     on_typed(app, draft.CORRECTION, type_field)
     on_file(app, drafting.AWAITING, receive_file)
     on_press(app, EndArticle, end_pasted)
+    on_press(app, AskModel, ask_model)
+    on_job(app, drafting.ASK_MODEL, draft_by_model, model_failed)
     on_press(app, ReviewDrafts, go_on)
     on_press(app, PauseReview, pause)
     on_press(app, ReopenDrafts, reopen)

@@ -15,6 +15,7 @@ from bot.presses.bank import (
     Shelves,
 )
 from bot.presses.draft import (
+    AskModel,
     ClearDraftField,
     CorrectDraft,
     CorrectField,
@@ -84,6 +85,7 @@ __all__ = [
     "AcceptQuotes",
     "Around",
     "AroundMatch",
+    "AskModel",
     "BeginEdit",
     "CancelUpload",
     "Change",

@@ -13,6 +13,14 @@ class EndArticle(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class AskModel(Press):
+    """Send a version of an article to the language model, and have it draft more."""
+
+    name = "dfl"
+    article: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewDrafts(Press):
     """Show the next draft of a version of an article that waits for a decision."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.html import Html, clip, lines
 from bot.presses import (
+    AskModel,
     ClearDraftField,
     CorrectDraft,
     CorrectField,
@@ -58,15 +59,13 @@ def opened(
     checked: Rechecked,
     found: bool,
     thrown: Mapping[str, int],
+    host: str,
     words: Texts,
 ) -> Screen:
     """What became of an article: its version, how many drafts there are, and what was thrown
-    away. `found`: its drafts were under review before."""
+    away. `found`: its drafts were under review before; `host` is where a language model would
+    get its text to draft more, "" where there is none."""
     kept = "draft.kept.first" if version == 1 else "draft.kept.next"
-    why = words.plain("draft.apart").join(
-        words.plain("draft.thrown", count=count, why=words.plain(f"draft.thrown.{code}"))
-        for code, count in thrown.items()
-    )
     text = lines(
         words(kept if checked.is_new else "draft.kept.same", title=review.title, version=version),
         words("draft.moved", count=checked.moved) if checked.moved else "",
@@ -74,10 +73,26 @@ def opened(
         words("draft.none", title=review.title)
         if not review.total
         else words("draft.found" if found else "draft.made", count=review.total),
-        words("draft.thrown.all", why=why) if thrown and not found else "",
+        _thrown({} if found else thrown, words),
+        words("draft.model.may", host=host) if host and review.total else "",
         apart="\n\n",
     )
-    return Screen(text)
+    more = (_button("draft.model", AskModel(review.article), words),)
+    return Screen(text, (more,) if host and review.total else ())
+
+
+def asking(host: str, words: Texts) -> Screen:
+    return Screen(words("draft.model.asking", host=host))
+
+
+def added(count: int, thrown: Mapping[str, int], turn: Turn, words: Texts) -> Screen:
+    """What a language model has drafted, and what of it was thrown away."""
+    text = lines(words("draft.model.made", count=count), _thrown(thrown, words), apart="\n\n")
+    return Screen(text, ((_go_on(turn.review, words),),))
+
+
+def model_failed(reference: str, words: Texts) -> Screen:
+    return Screen(words("draft.model.failed", reference=reference))
 
 
 def draft(turn: Turn, words: Texts, said: Html | None = None) -> Screen:
@@ -168,6 +183,14 @@ def stocked(shelf: Shelf, done: Stocked, words: Texts) -> Screen:
     )
     publish = (_button("bank.publish", SetState(shelf.id, 1), words),)
     return Screen(text, (row,) if is_published else (row, publish))
+
+
+def _thrown(thrown: Mapping[str, int], words: Texts) -> Html:
+    why = words.plain("draft.apart").join(
+        words.plain("draft.thrown", count=count, why=words.plain(f"draft.thrown.{code}"))
+        for code, count in thrown.items()
+    )
+    return words("draft.left_out", why=why) if why else Html("")
 
 
 def _whole(top: Html, draft: Draft, words: Texts) -> Html:

@@ -124,9 +124,9 @@ def test_the_command_is_in_the_list_of_commands():
 
 def test_every_reason_has_words_in_both_languages():
     from bot.texts import LANGUAGES, texts
-    from questions.drafting import gate
+    from questions.drafting import gate, model
 
-    source = Path(gate.__file__).read_text("utf-8")
+    source = "".join(Path(each.__file__).read_text("utf-8") for each in (gate, model))
     codes = [key.removeprefix("draft.thrown.") for key in texts("zh").words if "thrown." in key]
 
     for language in LANGUAGES:

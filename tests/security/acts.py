@@ -151,6 +151,7 @@ DRAFT_PRESSES = {
     "dfc": "dfc:{draft}:{edition}:note",
     "dfq": "dfq:{draft}:{edition}:0",
     "dfa": "dfa",
+    "dfl": "dfl:{article}",
 }
 # What is awaited, and the text that comes.
 TYPED = {

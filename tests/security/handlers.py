@@ -85,6 +85,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "press keym": TRAINERS,
     "press keys": TRAINERS,
     "press dfa": TRAINERS,
+    "press dfl": TRAINERS,
     "press dft": TRAINERS,
     "press dfp": TRAINERS,
     "press dfo": TRAINERS,

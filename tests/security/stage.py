@@ -167,6 +167,8 @@ async def open_stage(database: Path) -> AsyncIterator[Stage]:
             "api_url": scene.url,
             "database_url": url,
             "join": "invite",
+            # Nobody listens there: what is sent to a model comes to nothing.
+            "llm_url": "http://127.0.0.1:1",
         }
         service = Service(Settings(_env_file=None, **chosen), store, WAITS)
         company = Company(scene, store, service)

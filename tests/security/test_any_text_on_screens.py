@@ -204,13 +204,16 @@ def drawn_of_drafts(t, words):
     review = Review(1, t, 3, 2, 1, 1)
     yield "draft.ask", draft.ask((review, replace(review, undecided=0)), words), ()
     yield "draft.more", draft.more(4096, words), ()
-    thrown = {key[13:]: 2 for key in words.words if re.fullmatch(r"draft\.thrown\.(?!all).*", key)}
+    thrown = {key[13:]: 2 for key in words.words if re.fullmatch(r"draft\.thrown\..*", key)}
     for version, is_new, found in ((1, True, False), (2, True, False), (2, False, True)):
         checked = Rechecked(is_new, 1, 2, 3)
-        opened = draft.opened(review, version, checked, found, thrown, words)
+        opened = draft.opened(review, version, checked, found, thrown, t, words)
         yield "draft.opened", opened, (t,)
-    none = draft.opened(Review(1, t), 1, Rechecked(is_new=True), False, thrown, words)
+    none = draft.opened(Review(1, t), 1, Rechecked(is_new=True), False, thrown, t, words)
     yield "draft.opened", none, (t,)
+    yield "draft.asking", draft.asking(t, words), (t,)
+    yield "draft.added", draft.added(3, thrown, Turn(review), words), ()
+    yield "draft.model_failed", draft.model_failed(t, words), (t,)
     yield "draft.standing", draft.standing(review, words, draft.judged(1, True, words)), (t,)
     yield "draft.draft", draft.draft(Turn(review), words), (t,)
     yield "draft.stocked", draft.stocked(shelf(t), Stocked(1, 1, 1, 1, 0), words), (t,)

@@ -358,7 +358,7 @@ async def test_after_cancel_a_file_is_a_bank_again(company):
 
     await trainer.uploads(sheet(LUNCH), "安全题库.xlsx")
 
-    await trainer.hears("读到 1 道题")
+    await trainer.hears("读到 1 道题", timeout=60)
 
 
 async def test_another_trainer_judges_no_drafts_of_mine(company):
