@@ -10,6 +10,7 @@ COMMANDS = {
     "sandbox": ("bot.cli.sandbox", "sandbox"),
     "migrate": ("bot.cli.migrate", "migrate"),
     "bank": ("bot.cli.bank", "bank"),
+    "article": ("bot.cli.article", "article"),
     "passages": ("bot.cli.passages", "passages"),
     "grade": ("bot.cli.grade", "grade"),
     "draft": ("bot.cli.draft", "draft_article"),

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from db.tables import ArticleRow
 from questions.articles import Article, Misprint, Passage
+from questions.drafting.handed_in import title_key
 from questions.practice import Cited, cited
 from questions.question import Quote
 from questions.search import Shelved
@@ -57,6 +58,14 @@ def stored(session: Session, key: str) -> Article | None:
     """The newest version of an article."""
     number = session.exec(_of(key, col(ArticleRow.id))).first()
     return None if number is None else _read(session, number)
+
+
+def titled(session: Session, title: str) -> Article | None:
+    """The newest version of the article of that title."""
+    wanted = title_key(title)
+    known = session.exec(select(ArticleRow.key, ArticleRow.title).order_by(col(ArticleRow.id)))
+    key = next((key for key, each in known if title_key(each) == wanted), None)
+    return stored(session, key) if key else None
 
 
 def quoted_in(session: Session, quote: Quote, at: datetime | None = None) -> Article | None:

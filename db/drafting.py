@@ -12,7 +12,7 @@ from db.people import authorise
 from db.tables import ArticleRow, DraftRow, JournalRow
 from questions.articles import Article
 from questions.drafting import review
-from questions.drafting.handed_in import LIMIT, joined, title_key
+from questions.drafting.handed_in import LIMIT, joined
 from questions.drafting.review import UNDECIDED, Review, State, Turn
 from questions.errors import DraftGone, FileRefused
 from questions.formats.wire import question_to_json
@@ -77,10 +77,7 @@ def whole(session: Session, actor_id: int, piece: str = "") -> str:
 def titled(session: Session, actor_id: int, title: str) -> Article | None:
     """The newest version of the article of that title."""
     authorise(session, actor_id, Permission.KEEP_BANKS)
-    wanted = title_key(title)
-    known = session.exec(select(ArticleRow.key, ArticleRow.title).order_by(col(ArticleRow.id)))
-    key = next((key for key, each in known if title_key(each) == wanted), None)
-    return articles.stored(session, key) if key else None
+    return articles.titled(session, title)
 
 
 def keep(
