@@ -1,7 +1,6 @@
 """What a trainer is told of an uploaded file before anything is kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from bot.html import Html, clip, esc, lines, plain
 from bot.presses import (
@@ -15,6 +14,7 @@ from bot.presses import (
 )
 from bot.screen import TEXT_LIMIT, Button, File, Screen
 from bot.texts import Texts
+from bot.views import places
 from bot.views import problem as telling
 from bot.views import question as view
 from bot.views.bank import file_name, written_key
@@ -28,8 +28,6 @@ from questions.upload import Examined
 
 # So many different problems are told in the message; the returned sheet has them all.
 TOLD = 10
-# So many stretches of rows are told for one problem.
-STRETCHES = 12
 EXCERPT = 30
 # As much of a stem as names a question.
 NAME = 40
@@ -41,7 +39,8 @@ def how(words: Texts) -> Screen:
 
 def before(examined: Examined, bank: Shelf, words: Texts) -> Screen:
     """This very file was imported already."""
-    left = words("upload.before.left", rows=examined.rows) if examined.rows else ""
+    counted = f"upload.before.left.{places.counted(examined)}"
+    left = words(counted, rows=examined.rows) if examined.rows else ""
     text = lines(words("upload.before", title=bank.title), left)
     return Screen(text, ((Button(words.plain("bank.open"), OpenBank(bank.id)),),))
 
@@ -76,9 +75,10 @@ def report(
 
 
 def returned(content: bytes, ending: str, examined: Examined, words: Texts) -> Screen:
-    """The trainer's own sheet with the problems in it."""
+    """The trainer's own file with the problems in it, or a list of them."""
     name = file_name(f"{examined.name}-{words.plain('upload.marked')}") + ending
-    caption = words("upload.returned", rows=examined.rows)
+    way = places.returned_as(examined, ending)
+    caption = words(f"upload.returned.{way}", rows=examined.rows)
     return Screen(caption, document=File(name, content))
 
 
@@ -240,7 +240,7 @@ def _problems(examined: Examined, told: int, words: Texts) -> Html:
     groups = _grouped(examined.problems, words)
     more = sum(len(group) for group in groups[told:])
     return lines(
-        words("upload.problems", rows=examined.rows),
+        words(f"upload.problems.{places.counted(examined)}", rows=examined.rows),
         *(_told(group, examined, words) for group in groups[:told]),
         words("upload.more", count=more) if more else "",
     )
@@ -252,7 +252,7 @@ def _warnings(examined: Examined, told: int, words: Texts) -> Html:
     others = [each for each in examined.warnings if each.code != "quote_not_verbatim"]
     groups = _grouped(others, words)[:told]
     return lines(
-        words("upload.astray", where=_where(astray, examined, words)) if astray else "",
+        words("upload.astray", where=places.where(astray, examined, words)) if astray else "",
         *(words("upload.warning", text=_told(group, examined, words)) for group in groups),
     )
 
@@ -279,37 +279,12 @@ def _grouped(problems: Iterable[RowProblem], words: Texts) -> list[list[RowProbl
 
 
 def _told(group: Sequence[RowProblem], examined: Examined, words: Texts) -> Html:
-    where = _where(group, examined, words)
+    where = places.where(group, examined, words)
     said = reason(group[0], words)
     if len(group) > 1 or not group[0].text.strip():
         return words("upload.problem", where=where, reason=said)
     excerpt = clip(" ".join(group[0].text.split()), EXCERPT)
     return words("upload.problem.text", where=where, reason=said, text=excerpt)
-
-
-def _where(problems: Sequence[RowProblem], examined: Examined, words: Texts) -> str:
-    """The rows of these problems; with their sheet, where the file has several."""
-    rows = sorted({problem.row for problem in problems})
-    if rows == [0]:
-        return words.plain("upload.where.whole")
-    stretches = list(islice(_stretches(rows), STRETCHES + 1))
-    shown = words.plain("upload.rows.apart").join(stretches[:STRETCHES])
-    way = "more" if len(stretches) > STRETCHES else "rows" if len(rows) > 1 else "row"
-    where = words.plain(f"upload.where.{way}", rows=shown, count=len(rows))
-    sheets = {problem.sheet for problem in problems}
-    if len(examined.sheets) < 2 or len(sheets) > 1:
-        return where
-    return words.plain("upload.where.sheet", sheet=sheets.pop(), where=where)
-
-
-def _stretches(rows: Sequence[int]) -> Iterator[str]:
-    """Rows in order, those that follow one another as `8–12`."""
-    start = 0
-    for end in range(1, len(rows) + 1):
-        if end == len(rows) or rows[end] != rows[end - 1] + 1:
-            first, last = rows[start], rows[end - 1]
-            yield str(first) if first == last else f"{first}–{last}"
-            start = end
 
 
 def _assumptions(examined: Examined, told: int, words: Texts) -> list[Html]:

@@ -413,7 +413,7 @@ async def test_many_different_problems_fit_into_one_message(company):
     report = await company.trainer.hears("有 300 行不能导入")
     assert len(report.text) <= 4096
     assert "第 3 行：" in report
-    assert "见退回的表格" in report
+    assert "见退回的文件" in report
     assert company.trainer.buttons(report) == ["导入 1 题", "取消"]
 
 
