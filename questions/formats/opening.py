@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from questions.errors import FileRefused
 from questions.formats import json_list, table
+from questions.formats.entry import Entry
+from questions.formats.headers import Role
 from questions.formats.report import Assumption
 from questions.formats.sniff import sniff
 from questions.spreadsheet import csv_text, html_table, xls, xlsx, xml_2003
@@ -74,6 +76,12 @@ def _text(source: Decoded, said: tuple[Assumption, ...]) -> Opened:
     return Opened("csv", (sheet,), encoding, text, separator, assumptions=said)
 
 
+def _is_whole(entry: Entry) -> int:
+    """How much of a question stands in a row; one that we wrote may show little of it."""
+    ours = bool(entry.own.get(Role.OWN_DATA))
+    return bool(entry.key) + (len(entry.options) > 1) + 2 * ours
+
+
 def _separated(text: str, separators: Sequence[str]) -> tuple[str, Sheet] | None:
     """The separator that gives most questions, and the rows that it gives; None when none does."""
     best: tuple[int, str, Sheet] | None = None
@@ -82,7 +90,7 @@ def _separated(text: str, separators: Sequence[str]) -> tuple[str, Sheet] | None
         found = table.read(sheet, is_csv=True)
         if found is None:
             continue
-        whole = sum(bool(each.key) + (len(each.options) > 1) for each in found.entries)
+        whole = sum(map(_is_whole, found.entries))
         if best is None or whole > best[0]:
             best = whole, separator, sheet
     return None if best is None else (best[1], best[2])

@@ -150,3 +150,14 @@ def test_csv_marks_what_would_run_as_a_formula():
     text = write_bank_csv(example(stem="=cmd|'/c calc'!A1"), {}).decode("utf-8-sig")
 
     assert "\"'=cmd|'/c calc'!A1\"" in text
+
+
+def test_a_row_of_ours_is_known_by_what_we_wrote_though_it_shows_little():
+    """Cut at another sign it would look more like a question."""
+    nothing = (Quote("", "", 0),) * 5
+    bank = example(
+        key="", kind=Kind.SHORT, stem="", choices=(), right=frozenset(), difficulty=0, tags=(),
+        note="", accepted=(("", "题"), ()), quotes=(*nothing, Quote("", "答0", 0)),
+    )  # fmt: skip
+
+    assert read_back(write_bank_csv(bank, {})) == bank.questions
