@@ -31,9 +31,8 @@ _LOST = (
     ParseError,
     ValueError,
     TypeError,
-    KeyError,
+    LookupError,
     AttributeError,
-    IndexError,
     OSError,
 )
 

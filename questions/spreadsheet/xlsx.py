@@ -63,9 +63,9 @@ def read(data: bytes) -> tuple[Sheet, ...]:
         except (
             ParseError,
             ExpatError,
-            KeyError,
+            # A KeyError, an IndexError, or a declared encoding that there is none of.
+            LookupError,
             ValueError,
-            IndexError,
             zipfile.BadZipFile,
         ) as wrong:
             raise FileRefused("file_broken") from wrong

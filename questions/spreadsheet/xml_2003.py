@@ -27,7 +27,7 @@ def read(text: str) -> tuple[Sheet, ...]:
         root = fromstring(text.encode("utf-8") if "encoding=" not in text[:200] else _bare(text))
     except DefusedXmlException as wrong:
         raise FileRefused("file_doctype") from wrong
-    except (ParseError, ValueError) as wrong:
+    except (ParseError, ValueError, LookupError) as wrong:
         raise FileRefused("file_broken") from wrong
     return tuple(_sheet(each) for each in root.iter(f"{_OURS}Worksheet"))
 

@@ -89,6 +89,16 @@ def test_lines_of_20000_letters_take_no_long_time(piece):
     assert time.process_time() - began < 10
 
 
+@pytest.mark.parametrize("line", ["A x", "问题A", "A. x", "a) x A. y"])
+def test_a_question_of_20000_lines_takes_no_long_time(line):
+    text = "1、题（ ）\n" + f"{line}\n" * 20_000
+
+    began = time.process_time()
+    taken(text)
+
+    assert time.process_time() - began < 10
+
+
 # -- a paper written from questions is read as the same questions
 
 KINDS = {"单选": Kind.SINGLE, "多选": Kind.MULTIPLE, "判断": Kind.TRUE_FALSE}

@@ -162,6 +162,25 @@ def test_a_doctype_in_another_encoding_is_refused_as_well():
     assert refused.value.code == "file_doctype"
 
 
+@pytest.mark.parametrize("encoding", ["UTF-6", "x", "utf-16"])
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", SHEET])
+def test_a_workbook_in_an_encoding_that_there_is_none_of_is_broken(part, encoding):
+    declared = f'<?xml version="1.0" encoding="{encoding}"?><x/>'
+
+    with pytest.raises(FileRefused):
+        read(changed(GOOD, part, lambda _: declared.encode()))
+
+
+def test_so_are_a_word_document_and_a_workbook_of_2003():
+    declared = f'<?xml version="1.0"{" " * 200}encoding="UTF-6"?>'
+    workbook = '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+
+    for data in (zipped(**{"word/document.xml": declared}), f"{declared}{workbook}".encode()):
+        with pytest.raises(FileRefused) as refused:
+            read(data)
+        assert refused.value.code == "file_broken"
+
+
 def test_one_cell_in_the_last_corner_costs_nothing():
     book = openpyxl.load_workbook(io.BytesIO(GOOD))
     book.active["XFD1048576"] = "far away"

@@ -39,7 +39,7 @@ class Parts:
             root: Element = fromstring(self._zip.read(self._names[name]), forbid_dtd=True)
         except DefusedXmlException as wrong:
             raise FileRefused("file_doctype") from wrong
-        except (ParseError, ValueError, KeyError, zipfile.BadZipFile) as wrong:
+        except (ParseError, ValueError, LookupError, zipfile.BadZipFile) as wrong:
             raise FileRefused("file_broken") from wrong
         return root
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from questions.formats.options import by_letters, labels
 from questions.formats.paper.line import STAR, Line, joined, look
@@ -24,6 +25,8 @@ _POINT = re.compile(
 )
 _ENDS = re.compile(r"[？?)）】_。:：]\s*$")
 _MOST_PLAIN = 8
+# So many places are tried where options may begin: each try reads all that comes after it.
+_TRIES = 40
 # A甲B乙C丙: three letters in order between Han are options, two may be words.
 _GLUED = {
     letter: re.compile(rf"(?:^|(?<=[一-鿿\s。；;，,])){letter}(?=[一-鿿])")
@@ -52,11 +55,11 @@ class Found:
 def found(body: Sequence[Line], is_choice: bool) -> Found:
     """The stem and the options in the lines of a question."""
     lines = [_ticked(line) for line in body]
-    for start in range(len(lines) - 1, -1, -1):
-        if _LABEL.match(lines[start].text):
-            whole = joined(lines[start:], [True] * (len(lines) - start))
-            if len(_spans(whole.text)) > 1:
-                return _found(_joined(lines[:start]), whole)
+    backwards = range(len(lines) - 1, -1, -1)
+    for start in islice((at for at in backwards if _LABEL.match(lines[at].text)), _TRIES):
+        whole = joined(lines[start:], [True] * (len(lines) - start))
+        if len(_spans(whole.text)) > 1:
+            return _found(_joined(lines[:start]), whole)
     whole = joined(lines, [True] * len(lines)) if lines else Line(0, "")
     if (place := _inside(whole.text)) is not None:
         stem = whole.cut(0, place)
@@ -150,7 +153,7 @@ def _inside(text: str) -> int | None:
     """Where options begin that stand in the line of the stem."""
     best: int | None = None
     for pattern in (_FIRST, _FIRST_SMALL):
-        for start in pattern.finditer(text):
+        for start in islice(pattern.finditer(text), _TRIES):
             if start.start() and len(by_letters(text[start.start() :])) > 1:
                 best = start.start()
                 break
