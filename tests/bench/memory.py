@@ -34,7 +34,9 @@ async def _watch(candidate: Candidate, people: int, marks: list[int]) -> list[fl
         async def one(number: int) -> None:
             nonlocal answered
             while answered < marks[-1]:
-                answered += await scene.people[number].act()
+                # In two steps: others count while this one waits.
+                has_answered = await scene.people[number].act()
+                answered += has_answered
 
         walking = [asyncio.create_task(one(number)) for number in range(people)]
         for mark in marks:
