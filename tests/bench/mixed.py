@@ -165,7 +165,8 @@ async def _press_calmly(scene: Scene, figures: Figures, while_: "asyncio.Task[No
         await asyncio.sleep(chance.uniform(0, PAUSE))
         while not while_.done():
             acted = time.monotonic()
-            figures.answers += await scene.people[number].act()
+            has_answered = await scene.people[number].act()
+            figures.answers += has_answered
             figures.felt.append(time.monotonic() - acted)
             figures.acts += 1
             await asyncio.sleep(chance.uniform(0.5, 1.5) * PAUSE)

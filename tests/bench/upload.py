@@ -113,7 +113,8 @@ async def _presses(scene: Scene, at: int, seen: Seen, while_: "asyncio.Task[None
     await asyncio.sleep(chance.uniform(0, PAUSE))
     while not while_.done():
         acted = time.monotonic()
-        seen.others.answers += await scene.people[at].act()
+        has_answered = await scene.people[at].act()
+        seen.others.answers += has_answered
         seen.others.felt.append(time.monotonic() - acted)
         seen.others.acts += 1
         await asyncio.sleep(chance.uniform(0.5, 1.5) * PAUSE)
