@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
+from threading import Thread
 from typing import Any
 
 from questions.articles import Article
@@ -76,7 +77,10 @@ class _Bench:
 def examine_file(data: bytes, name: str, articles: tuple[Article, ...]) -> Examined:
     """`examine` a file, which is parsed apart. Slow, and best done in another process: all that
     it needs is loaded with this module, which knows nothing of Telegram and the store."""
-    return examine(read_apart(data, name), title_of(name), articles, over(articles))
+    # The finder is made ready while the file is parsed; whoever is refused does not wait for it.
+    Thread(target=over, args=(articles,), daemon=True).start()
+    reading = read_apart(data, name)
+    return examine(reading, title_of(name), articles, over(articles))
 
 
 def examine(reading: Reading, name: str, articles: Sequence[Article], finder: Finder) -> Examined:
