@@ -181,9 +181,9 @@ def test_what_comes_nearest_is_taken_and_the_question_is_asked_again(store, bank
     changes(store)
     seen, (best, *_) = offered(store)
 
-    is_back = store.do(lost.take, TRAINER, seen.version, best.span, later(hours=2))
+    taken = store.do(lost.take, TRAINER, seen.version, best.span, later(hours=2))
 
-    assert is_back
+    assert taken == (seen.question_id, True)
     assert quotes(store, bank_id)["goes"] == (make_quote("第三段改了。", 4),)
     assert out(store) == {"both"}
     assert "goes" in drawn(store)
@@ -206,10 +206,10 @@ def test_its_other_quotes_are_moved_with_it(store, bank_id):
 def test_with_two_lost_quotes_it_comes_back_with_the_second(store, bank_id):
     changes(store, make_article("第二段变了。", "第三段改了。"))
     seen, (best, *_) = offered(store, "both")
-    first = store.do(lost.take, TRAINER, seen.version, best.span, later(hours=2))
+    _, first = store.do(lost.take, TRAINER, seen.version, best.span, later(hours=2))
     left, (best, *_) = offered(store, "both")
 
-    second = store.do(lost.take, TRAINER, left.version, best.span, later(hours=3))
+    _, second = store.do(lost.take, TRAINER, left.version, best.span, later(hours=3))
 
     assert (seen.others, left.others, first, second) == (1, 0, False, True)
     assert [each.text for each in quotes(store, bank_id)["both"]] == [
