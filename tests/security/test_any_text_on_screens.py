@@ -400,6 +400,7 @@ def test_no_view_is_left_out():
         "lettering",
         "match",
         "paging",
+        "places",
         "problem",
         "question",
     }

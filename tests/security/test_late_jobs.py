@@ -5,7 +5,7 @@ import shutil
 import pytest
 from sqlmodel import select
 
-from db import jobs, progress, score_sheet, upload
+from db import drafting, jobs, progress, score_sheet, upload
 from db.tables import BankRow, UploadRow
 from questions.people import Role
 from tests.security.acts import Props
@@ -62,6 +62,38 @@ async def test_an_export_of_who_was_demoted_is_refused(stage, active):
     assert await stage.company.scene.calls("sendDocument") == []
 
 
+class Listener:
+    """A language model that should not hear of anything."""
+
+    host = "model.example"
+
+    def __init__(self):
+        self.heard = []
+
+    async def answer(self, messages):
+        self.heard.append(messages)
+        return "[]"
+
+
+@pytest.mark.parametrize("active", [True, False])
+async def test_an_article_of_who_was_demoted_goes_to_no_language_model(stage, active):
+    model = stage.app.bot_data["model"] = Listener()
+    player, data = await begun_as(stage, Role.TRAINER, "dfl", active)
+    payload = {"person": WHO, "message": None, "article": int(data.split(":")[1])}
+
+    said = await stage.answer_to(
+        player, lambda: stage.store.run(jobs.enqueue, drafting.ASK_MODEL, payload, now())
+    )
+
+    assert refused_as(said) == ("not_allowed" if active else "deactivated")
+    assert model.heard == []
+
+
 async def test_no_job_goes_by_without_a_test_here(stage):
     # A look at a question is nobody's: what comes of it is told to whoever keeps the bank then.
-    assert set(stage.app.bot_data["jobs"]) == {upload.IMPORT, score_sheet.EXPORT, progress.LOOK}
+    assert set(stage.app.bot_data["jobs"]) == {
+        upload.IMPORT,
+        score_sheet.EXPORT,
+        progress.LOOK,
+        drafting.ASK_MODEL,
+    }

@@ -102,7 +102,7 @@ async def test_an_admin_of_the_settings_comes_back_though_deactivated(company):
 
 
 async def test_help_lists_what_ones_role_may_do(company):
-    for player, count in ((company.employee, 7), (company.trainer, 12), (company.admin, 15)):
+    for player, count in ((company.employee, 7), (company.trainer, 13), (company.admin, 16)):
         page = await opens(player, "/help", "温故能做什么")
         assert len(page.pieces("bot_command")) == count
 
