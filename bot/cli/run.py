@@ -1,6 +1,7 @@
 """wengu run: the bot itself, by polling or, where WENGU_WEBHOOK_URL is set, by webhook."""
 
 import asyncio
+import logging
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,6 +30,10 @@ from bot.texts import texts
 from db import people
 from db.soundness import Damaged
 from db.store import Store
+
+log = logging.getLogger(__name__)
+
+REST_TIMES, REST_SECONDS = 20, 0.25
 
 
 def run(argv: list[str]) -> int:
@@ -102,8 +107,23 @@ async def _serve(settings: Settings, store: Store) -> None:
         task.cancel()
         with suppress(asyncio.CancelledError, Exception):
             await task
+    await _end_the_rest()
     if fault:
         raise fault
+
+
+async def _end_the_rest() -> None:
+    """Libraries leave tasks behind, and one may miss that it was cancelled: what it waited for
+    had just come. Each is asked until it ends, but not for ever."""
+    ours = asyncio.current_task()
+    for _ in range(REST_TIMES):
+        left = asyncio.all_tasks() - {ours}
+        if not left:
+            return
+        for task in left:
+            task.cancel()
+        await asyncio.wait(left, timeout=REST_SECONDS)
+    log.warning("left behind: %s", ", ".join(sorted(task.get_name() for task in left)))
 
 
 async def announce_claim(settings: Settings, store: Store, username: str) -> None:
