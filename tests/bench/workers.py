@@ -188,7 +188,9 @@ class Walker:
         await self._hears()
 
     async def hears(self, words: str) -> None:
-        while words not in self._latest.get("text", ""):
+        """Wait for a message with these words, whatever came after it."""
+        said = self._world.chats[self._id].messages
+        while not any(words in message.get("text", "") for message in said.values()):
             await self._hears()
 
     def _marked(self, asked: int) -> set[int] | None:
