@@ -25,7 +25,7 @@ TIDY_SECONDS = 3600.0
 LYING = timedelta(seconds=30)
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 
-
+# What handlers look at of a message whose button was pressed.
 _PRESSED = ("message_id", "date", "chat", "text")
 # Also found where none is: then the slow way only finds nothing to leave out.
 _ODD = re.compile(r"[\ud800-\udfff]|\\u0000")
