@@ -13,18 +13,19 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from bot.sandbox import Sandbox
 from bot.sandbox import people as acts
-from db import bank
+from db import bank, inbox
 from db.engines import open_engine
 from db.inbox import DONE
 from db.migrate import migrate
@@ -296,6 +297,16 @@ class Post:
             while self.sandbox.world.updates.pending:  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.02)
 
+    async def is_settled(self) -> None:
+        """Wait until no update is in anybody's hand: what the dead had, another has done. Where
+        that does not come, whoever judges says so."""
+        engine = open_engine(str(self._settings["database_url"]))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(20):
+                while await asyncio.to_thread(_in_hand, engine):  # noqa: ASYNC110 - nor do these
+                    await asyncio.sleep(0.1)
+        engine.dispose()
+
     async def redeliver(self) -> None:
         """Now and then Telegram has not heard that something was taken."""
         while True:
@@ -304,6 +315,12 @@ class Post:
             recent = range(newest - 500, newest + 1)
             again = self.sandbox.world.updates.redeliver(random.sample(recent, 10))
             self.model.redelivered += len(again)
+
+
+def _in_hand(engine: Engine) -> int:
+    with Session(engine) as session:
+        census = inbox.census(session, datetime.now(UTC))
+    return census.waiting + census.kept
 
 
 def furnish(url: str) -> None:

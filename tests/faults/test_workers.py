@@ -42,11 +42,12 @@ async def at_work(folder, url, people):
         done = asyncio.Event()
         walkers = [Walker(post.sandbox, FIRST + each, post.model) for each in range(people)]
         walking = [asyncio.create_task(each.walk(lambda: not done.is_set())) for each in walkers]
-        async with asyncio.timeout(50):
+        async with asyncio.timeout(80):
             yield post
             done.set()
             await asyncio.gather(*walking)
             await post.is_heard_out()
+            await post.is_settled()
         for worker in post.living:
             assert await worker.stops() == 0
     outcome = judge(url, post.model)
