@@ -6,9 +6,9 @@ from itertools import product
 from random import Random
 
 from questions.drafting import distractors, stems
-from questions.drafting.proposal import Proposal, dice, quote_of, shuffled, tags_of
+from questions.drafting.proposal import Proposal, beside, dice, quote_of, shuffled, tags_of
 from questions.drafting.source import Sentence, Source
-from questions.drafting.terms import bodies, figures, is_changed
+from questions.drafting.terms import bodies, figures, is_changed, is_of_calendar
 from questions.drafting.words import tagged
 from questions.question import Kind, Question
 
@@ -40,6 +40,7 @@ def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Pro
             or len(figure.whole) < 3
             or figure.is_year
             or not is_alone
+            or is_of_calendar(sentence.text, figure)
         ):
             continue
         wrong = distractors.near_figures(source, sentence, figure, _WRONG, rng)
@@ -87,7 +88,7 @@ def _of_pairs(source: Source, sentence: Sentence, rng: Random) -> Iterator[Propo
             joint = sentence.text[at]
             grid = [a + joint + b for a, b in product((left.text, one[0]), (right.text, other[0]))]
             yield from _choice(
-                source, sentence, (left.start, right.end), tuple(grid[1:]), "pair choice", 7, rng
+                source, sentence, (left.start, right.end), tuple(grid[1:]), "pair choice", 6.4, rng
             )
 
 
@@ -127,6 +128,7 @@ def _choice(
         stem=f"{opening}：{stems.gapped(sentence, span, [gap])}{_ASK}",
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),
+        note=stems.told(sentence, [gap]) + beside(source, sentence, [gap]),
         **order([right], wrong, rng),  # type: ignore[arg-type]
     )
     yield Proposal(question, way, merit, sentence, span, (right,), tuple(wrong))

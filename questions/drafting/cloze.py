@@ -7,9 +7,9 @@ from random import Random
 from questions.drafting import stems
 from questions.drafting.clauses import clauses
 from questions.drafting.lists import Enumeration
-from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
+from questions.drafting.proposal import Proposal, beside, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
-from questions.drafting.terms import Figure, bodies, figures, names
+from questions.drafting.terms import Figure, bodies, figures, is_of_calendar, names
 from questions.drafting.words import tagged
 from questions.question import Kind, Question
 
@@ -50,6 +50,8 @@ def _of_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
         merit = 8.5 if any(len(each.text) > 1 for each in asked) else 7.5
         if all(each.is_year for each in asked):
             merit -= 2.6
+        if all(is_of_calendar(sentence.text, each) for each in asked):
+            merit -= 2.2
         gaps = [each.place for each in asked]
         yield from _blank(source, sentence, gaps, "figure blank", merit, "number")
         # Without the figures of the clauses before, so that those may be asked as well.
@@ -147,6 +149,7 @@ def _blank(
         accepted=tuple(_wordings(source, each, typed_as) for each in answers),
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),
+        note=stems.told(sentence, gaps) + beside(source, sentence, gaps),
         typed_as=typed_as,
         ordered=len(gaps) > 1,
     )

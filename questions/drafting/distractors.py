@@ -112,10 +112,16 @@ def _is_sound(item: str) -> bool:
 
 def _is_near(item: str, items: Sequence[str], here: str) -> bool:
     """Whether it may be true as well: a piece of it stands in a right one, or all of it here."""
-    if any(overlap(item, each) for each in items):
+    if any(overlap(item, each) or _is_short_for(item, each) for each in items):
         return True
     words = [each.text for each in tagged(item) if len(each.text) > 1]
     return bool(words) and all(word in here for word in words)
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """年假 for 年休假: its characters stand in the other in their order."""
+    left = iter(other)
+    return all(char in left for char in one)
 
 
 def _picked(found: dict[str, None], count: int, rng: Random) -> tuple[str, ...]:

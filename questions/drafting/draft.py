@@ -5,16 +5,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from questions.articles import Article
-from questions.drafting import choice, cloze, enumeration, orders, parts, true_false
+from questions.drafting import (
+    choice,
+    cloze,
+    defined,
+    enumeration,
+    matched,
+    named,
+    orders,
+    parts,
+    sets,
+    true_false,
+)
 from questions.drafting.gate import is_near, refused, share_words, tells
 from questions.drafting.proposal import Proposal, keyed
 from questions.drafting.source import opened
 from questions.question import Kind, Question
 
 COUNT = 15
-_WAYS = (cloze, enumeration, choice, orders, parts, true_false)
+_WAYS = (cloze, named, defined, enumeration, matched, sets, choice, orders, parts, true_false)
 # What one more of a kind, and of a way of asking, costs: a bank of one sort is dull.
 _SAME_WAY, _SAME_KIND = 0.6, 0.3
+# Ways that ask for the wording alone: more than so many of one are dull.
+_WORDING, _MOST = frozenset({"pair choice", "term choice", "set choice", "nickname blank"}), 2
 # What is worth less is left, though fewer come than are wanted.
 _LEAST = 5.6
 
@@ -69,11 +82,17 @@ def _pick(
             left.remove(best)
             if is_strict and share_words(best, picked):
                 continue
+            if _is_one_too_many(best, picked):
+                continue
             if is_near(best, picked) or tells(best, picked):
                 thrown["duplicate"] += not is_strict
                 continue
             picked.append(best)
             waiting.remove(best.passage)
+
+
+def _is_one_too_many(best: Proposal, picked: list[Proposal]) -> bool:
+    return best.way in _WORDING and sum(each.way == best.way for each in picked) >= _MOST
 
 
 def _worth(proposal: Proposal, picked: list[Proposal]) -> float:

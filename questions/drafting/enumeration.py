@@ -74,7 +74,7 @@ def _of_two(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking 
         return None
     opening, span = found
     before = sentence.text[span[0] : listed.start]
-    if not _leads(before):
+    if not (_leads(before) or _does_to(before)):
         return None
     after = sentence.text[listed.end : span[1]]
     asked = f"哪{'两三'[len(listed.items) - 2]}种{called}"
@@ -93,6 +93,13 @@ def _leads(before: str) -> bool:
     if not words or words[-1].text in lexicon.words("no_topic"):
         return False
     return words[-1].is_verb or words[-1].tag in ("p", "uj", "vn")
+
+
+def _does_to(before: str) -> bool:
+    """Whether a clause ends with a verb and whose that is: 激发职工 before 哪两种精神."""
+    last = re.split("[,，；;]", before)[-1]
+    words = tagged(last)
+    return len(words) == 2 and words[0].is_verb and words[1].tag == "n"
 
 
 def _asking(source: Source, sentence: Sentence, listed: Enumeration) -> _Asking | None:
@@ -206,6 +213,9 @@ def _name_them(
     ask = f"请写出横线处原文列举的{count}项。" if asking.is_gap else ""
     if not ask and listed.is_open:
         ask = f"请写出原文列举的{count}项。"
+    # 懂甲、懂乙 beside 会丙、会丁 in one sentence: which of them is meant.
+    if asking.is_gap and count > 3 and shared_start(listed.items) == 1:
+        ask = ask.replace("项。", f"项，每项以“{listed.items[0][0]}”开头。")
     question = Question(
         key="",
         kind=Kind.SHORT,

@@ -12,7 +12,7 @@ from questions.drafting import lexicon, stems
 from questions.drafting.proposal import Proposal, is_choice
 from questions.drafting.source import Source
 from questions.drafting.terms import overlap
-from questions.drafting.words import tagged
+from questions.drafting.words import tag, tagged
 from questions.question import Kind, Question
 from questions.typed.plain import core, simplified
 from questions.validation import problems
@@ -43,7 +43,7 @@ def refused(proposal: Proposal, source: Source) -> str:
         ("given_away", _is_given_away(proposal)),
         ("several_fillers", _has_several_fillers(proposal, source)),
         ("choices_unlike", _is_unlike(proposal)),
-        ("trivial", any(_is_trivial(each) for each in proposal.asked)),
+        ("trivial", any(_is_trivial(each) for each in proposal.asked) or _is_stock(proposal)),
         ("not_verbatim", not _is_verbatim(proposal)),
     )
     for code, holds in checks:
@@ -56,6 +56,12 @@ def refused(proposal: Proposal, source: Source) -> str:
 
 def _is_trivial(term: str) -> bool:
     return term in lexicon.words("trivial") or len(term) > _LONGEST
+
+
+def _is_stock(proposal: Proposal) -> bool:
+    """Whether an idiom is asked, which one fills in by ear: 职工____的素材, 喜闻乐见."""
+    is_one = len(proposal.asked) == 1 and proposal.question.kind in (Kind.BLANK, Kind.SINGLE)
+    return is_one and len(proposal.asked[0]) == 4 and tag(proposal.asked[0]) in ("i", "l")
 
 
 def is_near(proposal: Proposal, others: Sequence[Proposal]) -> bool:
@@ -100,7 +106,10 @@ def tells(one: Proposal, others: Sequence[Proposal]) -> bool:
 def _says(one: Proposal, other: Proposal) -> bool:
     if one.sentence != other.sentence:
         return False
-    return any(_stands_in(each, one.question.stem) for each in other.asked)
+    # 六 of 六成 is found by its unit.
+    unit = other.frame[1][:1]
+    asked = [each if len(each) > 1 else each + unit for each in other.asked]
+    return any(_stands_in(each, one.question.stem) for each in asked)
 
 
 def has_slip(text: str) -> bool:
@@ -149,7 +158,14 @@ def _is_given_away(proposal: Proposal) -> bool:
     for place, choice in enumerate(question.choices):
         if _stands_in(core(simplified(choice)), stem):
             return True
-        if place in question.right and question.kind is Kind.SINGLE and len(choice) > 2:
+        # Of the points of a set every one is a choice each time.
+        is_shown = proposal.way not in ("part choice", "set choice", "set not")
+        if (
+            is_shown
+            and place in question.right
+            and len(choice) > 2
+            and question.kind is Kind.SINGLE
+        ):
             lengths = [len(each) for at, each in enumerate(question.choices) if at != place]
             if len(choice) > 1.6 * max(lengths) or len(choice) < 0.6 * min(lengths):
                 return True
@@ -209,7 +225,7 @@ def _is_unlike(proposal: Proposal) -> bool:
     if len(set(figures)) > 1:
         return True
     lengths = [len(each) for each in question.choices]
-    if proposal.way == "part choice":
+    if proposal.way in ("part choice", "set choice", "set not"):
         return False
     return max(lengths) > 2 * min(lengths) + 3
 

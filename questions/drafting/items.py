@@ -21,17 +21,19 @@ def start_of_first(segment: str, others: list[str]) -> int | None:
     shared = {each[0] for each in others} if len(others) > 1 else set()
     verbal = sum(map(is_verbal, others)) * 2 > len(others)
     plain = not any("的" in each for each in others)
+    # 懂甲、懂乙、懂丙: of two others that begin alike the first does so as well, if it can.
+    many = len(others) > 2 or (len(shared) == 1 and any(segment[x.start] in shared for x in words))
     ranked = []
     for at, word in enumerate(words):
         item = segment[word.start :]
-        is_led = len(shared) == 1 and len(others) > 2 and item[0] in shared
+        is_led = len(shared) == 1 and many and item[0] in shared
         if (
             (word.text in lexicon.words("no_start") and not is_led)
             or (plain and "的" in item)
             or (_says_how(words, at) and len(item) != usual)
         ):
             continue
-        if len(shared) == 1 and len(others) > 2 and item[0] not in shared:
+        if len(shared) == 1 and many and item[0] not in shared:
             continue
         before = words[at - 1] if at else None
         is_serial = at > 1 and words[at - 1].is_verb and words[at - 2].is_verb
@@ -52,7 +54,7 @@ def start_of_first(segment: str, others: list[str]) -> int | None:
     if not ranked:
         return None
     cost, start, length = min(ranked)
-    longest = 2 if len(shared) == 1 and len(others) > 2 else 1.5
+    longest = 2 if len(shared) == 1 and many else 1.5
     fits = cost <= 3 or (cost <= 8 and 0.5 <= length / usual <= longest)
     return -start if fits else None
 
@@ -73,7 +75,8 @@ def joined(segment: str, others: list[str]) -> list[str]:
     for word in reversed(tagged(segment)):
         two = [segment[: word.start], segment[word.end :]]
         # 甲、乙、丙到丁
-        if word.text == "到" and len(others) > 1 and lengths == set(map(len, two)):
+        is_even = lengths == set(map(len, two)) and (len(others) > 1 or lengths == {4})
+        if word.text == "到" and is_even:
             return two
         if word.text in _JOINTS and word.start and word.end < len(segment):
             two = [segment[: word.start], segment[word.end :]]
@@ -88,7 +91,9 @@ def are_alike(items: list[str], is_open: bool = False) -> bool:
     lengths = [len(item) for item in items]
     if min(lengths) < _SHORTEST or max(lengths) > _LONGEST or len(set(items)) < len(items):
         return False
-    if max(lengths) > 1.5 * min(lengths) + 3 or any(map(_MARKS.search, items)):
+    # 党史 beside 社会主义发展史: what ends alike may be longer as well.
+    more = 4 if len(items) > 3 and shared_end(items) else 3
+    if max(lengths) > 1.5 * min(lengths) + more or any(map(_MARKS.search, items)):
         return False
     # 懂原理、懂标准、懂操作规程: what begins alike may be longer, and say what it likes.
     is_led = len(items) > 3 and shared_start(items) > 0 and lengths[-1] < min(lengths[1:-1]) + 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from questions.drafting.clauses import clauses, masked
-from questions.drafting.items import are_alike, joined, shared_end, start_of_first
+from questions.drafting.items import are_alike, joined, shared_end, shared_start, start_of_first
 from questions.drafting.words import tagged
 
 _NUMERALS = "零一二两三四五六七八九十百0123456789"
@@ -14,6 +14,8 @@ _COUNTED = re.compile(rf"^([{_NUMERALS}]+)[多余]?(?:大|个|项|种|类|条|�
 _COUNT_BEHIND = re.compile(
     "(?<=[一-鿿])(?<!第)([二两三四五六七八九十])(?:大|个|项|种|类|条|方面|步|点|方)"
 )
+_EFFORT = re.compile("上(?:狠?下功夫|发力|用力|用劲|做文章|见成效|见实效|求突破)$")
+_AMONG = re.compile("[从在][^、]{2,8}(?:、[^、]{2,8}){1,5}?(?=中[一-鿿]{2})")
 _CLAUSE = "[^,，。；;！？!?]*"
 _MANY = re.compile("^(?:多个|多种|多项|多类|各类|各种|各项|有关|相关|多(?=方面)|一系列|各)")
 _AND_SO_ON = re.compile(r"(?<![平同均高中上不优初对何相])等等?(?![级待于候同额价])")
@@ -70,6 +72,9 @@ def _outer(text: str) -> Iterator[Enumeration]:
     blotted = masked(text)
     for start, end in clauses(text):
         found = None
+        # 从甲、乙、丙中提炼主题、萃取题材: the first list ends where 中 closes it.
+        if among := _AMONG.match(blotted[start:end]):
+            end = start + among.end()
         if "、" in blotted[start:end]:
             places = [start + at for at, char in enumerate(blotted[start:end]) if char == "、"]
             found = _read(text, blotted, start, end, places)
@@ -116,6 +121,12 @@ def _inner(text: str) -> Iterator[Enumeration]:
         if len(items) > 1 and found[2]:
             *items, last = items
             items += joined(last, items)
+        # 具有强大支撑力 beside 强大保障力, 强大感召力
+        led = shared_start(items[1:]) if len(items) > 2 else 0
+        skipped = items[0].find(items[1][:led]) if led > 1 else 0
+        if skipped > 0:
+            items[0], at = items[0][skipped:], at + skipped
+            inside = inside[skipped:]
         if len(items) < 2 or not are_alike(items):
             continue
         clause = next(((a, b) for a, b in clauses(text) if a <= found.start() < b), None)
@@ -151,7 +162,7 @@ def _count_in(name: str) -> int:
 
 
 def _read(text: str, blotted: str, start: int, end: int, places: list[int]) -> Enumeration | None:
-    middle = [text[a + 1 : b] for a, b in pairwise(places)]
+    middle = [one for a, b in pairwise(places) for one in _reaching(text[a + 1 : b])]
     last, tail = _last(text[places[-1] + 1 : end], blotted[places[-1] + 1 : end], middle)
     if last is None:
         return None
@@ -180,6 +191,13 @@ def _read(text: str, blotted: str, start: int, end: int, places: list[int]) -> E
         tail.is_open,
         measure=tail.measure,
     )
+
+
+def _reaching(segment: str) -> list[str]:
+    """乙出海 and 丙出海 of 从甲出海、乙出海到丙出海、丁出海: two that end alike."""
+    one, reaches, other = segment.partition("到")
+    both = [one, other]
+    return both if reaches and len(one) > 2 and shared_end(both) > 1 else [segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +230,8 @@ def _last(segment: str, blotted: str, others: list[str]) -> tuple[list[str] | No
         count = value(counted[1])
         if head and count == len(others) + 1 + len(items):
             return items, _Tail(counted.start(), head, rest, "", count, measure=counted[0])
+    if closed := _closed(segment, others):
+        return closed
     quoted = re.search(r"“([^“”]+)”", segment)
     if quoted and quoted.start() > 1 and not any("“" in each for each in others):
         name = f"“{quoted[1]}”"
@@ -225,6 +245,22 @@ def _last(segment: str, blotted: str, others: list[str]) -> tuple[list[str] | No
         if at > 1:
             return joined(segment[:at], others), _Tail(at, "", segment[at:])
     return joined(segment, others), _Tail(len(segment))
+
+
+def _closed(segment: str, others: list[str]) -> tuple[list[str], _Tail] | None:
+    """The last items where what follows is surely none of them."""
+    # 在求深、求实、求细上下功夫
+    if effort := _EFFORT.search(segment):
+        items = joined(segment[: effort.start()], others)
+        return items, _Tail(effort.start(), "", segment[effort.start() :])
+    # 党史、国史、改革史和政策教育: the last is called otherwise.
+    called = shared_end(others)
+    end = others[0][-called:] if called and len(others) > 1 else ""
+    for word in tagged(segment) if end and not segment.endswith(end) else ():
+        head = segment[: word.start]
+        if word.text in ("和", "与") and head.endswith(end):
+            return [head], _Tail(len(head), "", segment[word.start :])
+    return None
 
 
 def _head(after: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}[、.�
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A passage that announces itself: what it is called, and the words that say so."""
 
     passage: int
@@ -30,13 +30,13 @@ class _Part:
 
 
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:
-    parts = tuple(_parts(source))
+    parts = tuple(announced(source))
     yield from _of_names(source, parts, seed)
     yield from _of_details(source, parts, seed)
     yield from _of_sections(source, parts, seed)
 
 
-def _parts(source: Source) -> Iterator[_Part]:
+def announced(source: Source) -> Iterator[Part]:
     for passage in source.article.passages:
         pieces = sentences(passage.text)
         first = pieces[0].strip() if pieces else ""
@@ -45,10 +45,10 @@ def _parts(source: Source) -> Iterator[_Part]:
         announces = len(pieces) > 1 and (_NUMBERED.match(first) or title in topics)
         fits = 4 <= len(title) <= _LONGEST and not source.article.misprints_in(first)
         if announces and fits and not re.search("[:：?？!！]", title):
-            yield _Part(passage.number, title, first, passage.heading)
+            yield Part(passage.number, title, first, passage.heading)
 
 
-def _of_names(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterator[Proposal]:
+def _of_names(source: Source, parts: tuple[Part, ...], seed: int) -> Iterator[Proposal]:
     """“敲门行动” belongs to which of the parts."""
     for sentence in source.sentences:
         for found in _NAMED.finditer(sentence.text):
@@ -56,7 +56,7 @@ def _of_names(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterator[P
                 yield from _belonging(source, parts, sentence, found.span(1), 6.6, seed)
 
 
-def _of_details(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterator[Proposal]:
+def _of_details(source: Source, parts: tuple[Part, ...], seed: int) -> Iterator[Proposal]:
     """What is listed in one clause belongs to which of the parts; one clause of each part."""
     asked: set[int] = set()
     for sentence, listed in source.enumerations:
@@ -73,7 +73,7 @@ def _of_details(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterator
 
 def _belonging(
     source: Source,
-    parts: tuple[_Part, ...],
+    parts: tuple[Part, ...],
     sentence: Sentence,
     place: tuple[int, int],
     merit: float,
@@ -116,7 +116,7 @@ def _stands_alone(detail: str) -> bool:
     return detail.count("“") == detail.count("”") and not stems.leans(detail)
 
 
-def _of_sections(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterator[Proposal]:
+def _of_sections(source: Source, parts: tuple[Part, ...], seed: int) -> Iterator[Proposal]:
     """What a section consists of: its parts among those of another."""
     headings = dict.fromkeys(each.heading for each in parts if each.heading)
     for heading in headings:
@@ -149,6 +149,6 @@ def _of_sections(source: Source, parts: tuple[_Part, ...], seed: int) -> Iterato
         yield Proposal(question, "section parts", 7, sentence, span, (first.title,))
 
 
-def _proof(source: Source, part: _Part, sentence: Sentence) -> tuple[Quote, ...]:
+def _proof(source: Source, part: Part, sentence: Sentence) -> tuple[Quote, ...]:
     announced = Quote(source.article.key, part.said, part.passage)
     return announced, quote_of(source, sentence)

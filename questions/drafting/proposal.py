@@ -6,6 +6,7 @@ from random import Random
 
 from questions.drafting import stems
 from questions.drafting.source import Sentence, Source
+from questions.drafting.terms import figures
 from questions.question import Kind, Question, Quote
 
 _LONG = 120
@@ -46,6 +47,21 @@ def quote_of(source: Source, sentence: Sentence, span: tuple[int, int] | None = 
         shown = stems.led(sentence, span) or span
         text = text[shown[0] : span[1] + closed]
     return Quote(source.article.key, text, sentence.passage)
+
+
+def beside(source: Source, sentence: Sentence, gaps: Sequence[tuple[int, int]]) -> str:
+    """A note that another figure of that unit stands near, which one may take for this."""
+    found = figures(sentence.text)
+    asked = [each for each in found if any(a <= each.start < b for a, b in gaps)]
+    if not asked or len(asked) < len(gaps):
+        return ""
+    shown = {each.text for each in asked}
+    others = [
+        each.whole
+        for each in figures(source.passage(sentence.passage))
+        if each.unit == asked[0].unit and each.text not in shown and not each.is_year
+    ]
+    return f"同段另有“{others[0]}”，说的是另一件事。" if others else ""
 
 
 def tags_of(sentence: Sentence) -> tuple[str, ...]:

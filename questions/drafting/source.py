@@ -16,12 +16,13 @@ _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+[章节条款部分]+|[(（]?[一二三四五六七八九十]+[)）、.．]+"
     r"|[(（]?\d{1,2}(?:\.\d{1,2})*(?:[)）、.．](?!\d)|\s+))\s*"
 )
+_RULE = re.compile(r"^第[一二三四五六七八九十百\d]+条\s")
 _ENDS = re.compile(r"[。！？!?；;…][”’」』）)》]*\s*$")
 _STARTS_BADLY = re.compile(r"^[,，。、；;：:)）”’》」!?！？]")
 _RULES = re.compile(
     r"(?:制度|办法|规定|规程|细则|手册|须知|守则|条例|准则|规范|标准|指南|说明书?|公告|通知|指引|约定|要求)$"
 )
-_TOPIC_LIMIT = 16
+_TOPIC_LIMIT, _RULE_LIMIT = 16, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,9 @@ def _run_in(pieces: tuple[str, ...], article: Article, shapes: Mapping[str, int]
         return ""
     first = pieces[0].strip()
     numbered = bool(_NUMBERING.match(first))
+    # An article of rules says what holds; a heading only where it is a few words.
+    if _RULE.match(first) and len(bare(first)) > _RULE_LIMIT:
+        return ""
     if not numbered and len(first) > _TOPIC_LIMIT:
         return ""
     shape = _shape(first.rstrip("。！？!?"))

@@ -14,6 +14,7 @@ _SHORTER = 92
 GAP = "____"
 _ROOM = 60
 _SHORT = 10
+_NOTE = 44
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _OPENS_BADLY = re.compile(
     r"^(?:它|他|她|其(?![他实中余])|该|此|这|那|前者|后者|并|也|还|从而|而|同时|因此|所以|总之|比如|例如|其次|再次|此外|另外"
@@ -24,7 +25,7 @@ _OPENS_BADLY = re.compile(
 # Whose work that is, a heading tells as well.
 _NEEDS_TOPIC = re.compile("^(?:形成|构成|惠及|覆盖|吸纳|带动|展现|体现)")
 _DROPPED = re.compile(
-    r"^(?:\d{1,2}(?:[.．]\d{1,2})+[、.．\s]\s*|[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*|[一二三四五六七八九十]是"
+    r"^(?:第[一二三四五六七八九十百\d]+条\s*|\d{1,2}(?:[.．]\d{1,2})+[、.．\s]\s*|[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*|[一二三四五六七八九十]是"
     r"|(?:同时|因此|总之|此外|另外|比如|例如|当前|如今|其中|可见|首先|其次|最后|接下来|再次)[,，])"
 )
 _DEPENDS = re.compile(
@@ -237,6 +238,18 @@ def is_scoped(sentence: Sentence, span: tuple[int, int]) -> bool:
     """Whether it is said whose figures these are: by the heading, or the clause that opens."""
     opens = span[0] < next(clauses(sentence.text))[1]
     return opens or bool(sentence.topic) or led(sentence, span) is not None
+
+
+def told(sentence: Sentence, gaps: Sequence[tuple[int, int]]) -> str:
+    """A note that says the clauses of these gaps in full; the gaps alone where those are long."""
+    spans = list(clauses(sentence.text))
+    start = max((a for a, _ in spans if a <= gaps[0][0]), default=0)
+    end = min((b for _, b in spans if b >= gaps[-1][1]), default=len(sentence.text))
+    piece = _DROPPED.sub("", sentence.text[start:end])
+    if len(piece) > _NOTE or not _is_balanced(piece):
+        said = "”“".join(inner(wide(sentence.text[a:b])) for a, b in gaps)
+        return f"原文写的是“{said}”。"
+    return f"原文是“{inner(wide(piece))}”。"
 
 
 def closed(text: str) -> str:

@@ -106,6 +106,11 @@ def is_changed(text: str, figure: Figure) -> bool:
     return any(each.start() <= figure.start < each.end() for each in _CHANGE.finditer(text))
 
 
+def is_of_calendar(text: str, figure: Figure) -> bool:
+    """Whether the calendar tells it: which anniversary it is, the 22nd month of safety."""
+    return figure.unit == "周年" or text[: figure.start].endswith("第")
+
+
 def _is_in_a_name(text: str, figure: Figure) -> bool:
     """Whether a title holds it, or a date, or it counts the years of an era."""
     if figure.unit in ("月", "日") and _DATE.search(

@@ -12,7 +12,14 @@ from questions.drafting.lists import Enumeration
 from questions.drafting.orders import tells_itself
 from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
-from questions.drafting.terms import Parallel, bodies, figures, is_changed, parallels
+from questions.drafting.terms import (
+    Parallel,
+    bodies,
+    figures,
+    is_changed,
+    is_of_calendar,
+    parallels,
+)
 from questions.drafting.words import Word, tagged
 from questions.question import Kind, Question
 
@@ -62,7 +69,8 @@ class _Change:
 def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Proposal]:
     for figure in figures(sentence.text):
         other = distractors.like_figure(source, sentence, figure, rng)
-        if other and figure.text != "1" and not is_changed(sentence.text, figure):
+        is_asked = not (is_changed(sentence.text, figure) or is_of_calendar(sentence.text, figure))
+        if other and figure.text != "1" and is_asked:
             place = (figure.start, figure.end)
             now = other + figure.after + figure.unit
             change = _Change(place, other, "figure statement", 6.2, figure.whole, now, place)
@@ -211,10 +219,11 @@ def _changed(source: Source, sentence: Sentence, change: _Change) -> Iterator[Pr
         return
     if "figure" in change.way and not stems.is_scoped(sentence, span):
         return
-    asked = (text[slice(*change.place)],)
+    asked = (change.was or text[slice(*change.place)],)
     # That something must be done is true of what anybody would guess.
     if change.way != "scope statement":
-        question = _statement(source, sentence, opening, span, text[slice(*span)])
+        held = f"原文写的正是“{change.was}”。" if change.was else _listed(text, change)
+        question = _statement(source, sentence, opening, span, text[slice(*span)], held, True)
         yield Proposal(question, change.way, change.merit - _TRUE, sentence, span, asked)
     said = text[span[0] : change.place[0]] + change.other + text[change.place[1] : span[1]]
     note = change.note or f"原文是“{change.was}”，不是“{change.now}”。"
@@ -223,6 +232,10 @@ def _changed(source: Source, sentence: Sentence, change: _Change) -> Iterator[Pr
         # Of what was left out one may say that it is true as well.
         question = replace(question, stem=_verbatim(sentence, opening, span, said))
     yield Proposal(question, change.way, change.merit, sentence, span, asked, (said,))
+
+
+def _listed(text: str, change: _Change) -> str:
+    return f"原文列的正是{stems.inner(stems.wide(text[slice(*change.around)]))}。"
 
 
 def _verbatim(sentence: Sentence, opening: str, span: tuple[int, int], said: str) -> str:
@@ -246,16 +259,16 @@ def _statement(
     opening: str,
     span: tuple[int, int],
     said: str,
-    note: str = "",
+    note: str,
+    is_true: bool = False,
 ) -> Question:
-    """False where a note says what is true."""
     shown = stems.closed(stems.before(sentence, span) + stems.wide(said))
     return Question(
         key="",
         kind=Kind.TRUE_FALSE,
         stem=f"{opening}，{shown}",
-        right=frozenset({1 if note else 0}),
-        difficulty=2 if note else 1,
+        right=frozenset({0 if is_true else 1}),
+        difficulty=1 if is_true else 2,
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),
         note=note,

@@ -4,9 +4,10 @@ import pytest
 
 from questions.articles import library
 from questions.doubts import doubts, twins
-from questions.drafting.draft import draft
+from questions.drafting.draft import COUNT, draft
 from questions.drafting.source import opened
 from questions.drafting.stems import LIMIT
+from questions.drafting.words import tag
 from questions.question import Kind
 from questions.validation import problems
 from tests.drafting.made import an_article, own_articles
@@ -33,6 +34,11 @@ def test_a_good_many_are_drafted_and_pass_the_check_of_questions(article, drafte
         assert list(doubts(question, (article,))) == []
 
 
+@pytest.mark.parametrize("shipped", library(), ids=lambda each: each.key)
+def test_every_article_that_ships_gives_as_many_as_are_wanted(shipped):
+    assert len(draft(shipped).questions) == COUNT
+
+
 def test_every_stem_names_its_article_and_is_short(article, drafted):
     for question in drafted.questions:
         assert f"《{article.title}》" in question.stem
@@ -51,7 +57,8 @@ def test_every_quote_is_verbatim_and_holds_the_answer(article, drafted):
 
 def test_no_wrong_choice_stands_in_what_is_quoted(article, drafted):
     for question in drafted.questions:
-        if question.kind is Kind.MULTIPLE:
+        # Of two lists that are told apart both are quoted.
+        if question.kind is Kind.MULTIPLE and "两组内容" not in question.stem:
             wrong = [c for at, c in enumerate(question.choices) if at not in question.right]
             assert not any(each in question.quotes[0].text for each in wrong)
 
@@ -94,6 +101,20 @@ def test_a_statement_that_is_false_says_in_its_note_what_the_article_says(drafte
         if question.kind is Kind.TRUE_FALSE and not question.is_true:
             assert question.note.startswith("原文")
             assert question.stem not in question.quotes[0].text
+
+
+def test_every_draft_says_why(drafted):
+    assert all(each.note for each in drafted.questions)
+
+
+def test_an_idiom_is_asked_of_no_one(drafted):
+    """喜闻乐见 is filled in by ear, and other idioms fit as well."""
+    for question in drafted.questions:
+        if question.kind is Kind.SINGLE:
+            asked = [question.choices[at] for at in question.right]
+        else:
+            asked = [each[0] for each in question.accepted] if len(question.accepted) == 1 else []
+        assert not any(tag(each) == "i" for each in asked)
 
 
 def test_a_change_in_one_paragraph_leaves_the_drafts_of_others_alone():

@@ -76,3 +76,16 @@ def test_wrong_items_end_as_all_of_the_right_ones_do():
     assert len(questions) == 2
     for question in questions:
         assert all(choice.endswith("每月必访") for choice in question.choices)
+
+
+def test_a_list_whose_items_begin_alike_is_asked_for_by_how_they_begin():
+    """懂… and 会… in one sentence: the stem says which is meant."""
+    (question,) = of_kind("厨师应做到懂营养搭配、懂食材特性、懂卫生标准、懂设备原理。", Kind.SHORT)
+
+    assert "每项以“懂”开头" in question.stem
+
+
+def test_two_that_somebody_is_given_are_asked_for_by_their_sort():
+    (question,) = of_kind("食堂要不断提高服务水平,激发员工创新精神、奉献精神。", Kind.SHORT)
+
+    assert "激发员工哪两种精神？" in question.stem

@@ -231,3 +231,22 @@ def test_only_figures_names_and_closed_lists_are_typed():
     typed = {each.asked for each in cloze.proposals(source, 0)}
 
     assert typed == {("光盘行动",), ("3",)}
+
+
+def test_an_idiom_is_too_plain_to_be_asked():
+    source = a_source("食堂每月推出员工喜闻乐见的新菜品。")
+
+    made = a_single(source, "喜闻乐见", "耳熟能详", "津津乐道")
+
+    assert refused(made, source) == "trivial"
+
+
+def test_a_numeral_that_another_stem_shows_with_its_unit_is_told():
+    text = "新员工中有六成来自本地,老员工中约50%来自外地。"
+    source = a_source(text)
+
+    one = a_blank(source, "六", frame=("中有", "成来自本"))
+    other = a_blank(source, "50%")
+
+    assert tells(other, [one])
+    assert tells(one, [other])

@@ -14,8 +14,18 @@ from questions.drafting.lists import enumerations
         ("遇到台风、暴雨等恶劣天气时,停止户外作业。", ("台风", "暴雨"), "恶劣天气", "时"),
         ("突出家庭责任和社会责任。", ("家庭责任", "社会责任"), "", ""),
         ("帮助独居老人、残疾人和失业人员等群体。", ("独居老人", "残疾人", "失业人员"), "群体", ""),
+        ("努力在求深、求实、求细上下功夫。", ("求深", "求实", "求细"), "", "上下功夫"),
+        ("加强厂史、校史、城市史、社区史和安全教育。",
+         ("厂史", "校史", "城市史", "社区史"), "", "和安全教育"),
+        ("按规定的采购职责、验收标准、台账管理到资金保障等方面的要求。",
+         ("采购职责", "验收标准", "台账管理", "资金保障"), "方面", "的要求"),
+        ("从上门服务、外卖服务到配送服务、团餐服务,样样都行。",
+         ("上门服务", "外卖服务", "配送服务", "团餐服务"), "", ""),
+        ("厨师应做到懂营养搭配、懂食材特性、懂卫生标准。",
+         ("懂营养搭配", "懂食材特性", "懂卫生标准"), "", ""),
     ],
-    ids=["activities", "forms", "closed", "weather", "two alike", "people"],
+    ids=["activities", "forms", "closed", "weather", "two alike", "people", "an effort",
+         "the last called otherwise", "from one to another", "reaching", "led by a verb"],
 )  # fmt: skip
 def test_items_are_found_with_what_they_are_items_of(sentence, items, head, rest):
     (found,) = enumerations(sentence)
@@ -28,7 +38,7 @@ def test_items_are_found_with_what_they_are_items_of(sentence, items, head, rest
     [
         "由社区党委、小区支部、居民代表召开会议。",
         "居民的幸福感、满意度显著提高了很多很多倍。",
-        "努力在求深、求实、求细上下功夫。",
+        "努力在求深、求实、求细方面走在同行的最前列。",
         "共有3个村、6个乡、18个镇。",
         "围绕衣、食、住、行服务。",
         "食堂供应米饭和",
@@ -90,3 +100,15 @@ def test_a_word_that_begins_as_and_so_on_ends_no_list():
 
     assert found.items == ("公开透明", "平等协商", "诚实守信")
     assert not found.is_open
+
+
+def test_a_list_before_a_verb_ends_where_it_is_closed():
+    first, *_ = enumerations("从员工之盼、厨师之技、食材之味中提炼创意、研发新菜。")
+
+    assert first.items == ("员工之盼", "厨师之技", "食材之味")
+
+
+def test_a_quoted_list_loses_the_verb_before_its_first_item():
+    (found,) = enumerations("建设“具有强大保障能力、强大服务能力、强大创新能力”的食堂。")
+
+    assert found.items == ("强大保障能力", "强大服务能力", "强大创新能力")

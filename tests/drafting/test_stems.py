@@ -127,3 +127,15 @@ def test_points_and_commas_of_numbers_stay_as_they_are():
 )
 def test_a_heading_is_said_without_its_number(heading):
     assert bare(heading) == "食材采购"
+
+
+def test_the_number_of_an_article_of_rules_is_not_shown():
+    text = "第七条 疏散通道的净宽度不得小于1.4米,安全出口不得锁闭。"
+    source = a_source(text, "第八条 灭火器每半月检查一次。压力低的,立即送修。")
+
+    first = source.sentences[0]
+    span = stems.window(first, 15, 18)
+
+    assert span is not None
+    assert stems.gapped(first, span, [(17, 20)]).startswith("“疏散通道的净宽度")
+    assert {each.topic for each in source.sentences} == {""}

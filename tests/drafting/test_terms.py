@@ -188,3 +188,13 @@ def test_terms_know_their_sort():
     assert sort_of("社区干部") == sort_of("独居老人") == "person"
     assert sort_of("纠纷调处") != "body"
     assert sort_of("积极性") != sort_of("凝聚力")
+
+
+def test_a_short_name_of_what_is_listed_is_no_wrong_answer():
+    """年假 says the same as 年休假."""
+    source = a_source("员工依法享有年休假、婚假、产假、丧假、陪产假等假期。")
+    (sentence, listed), *_ = source.enumerations
+
+    for seed in range(20):
+        wrong, _ = fellows(source, sentence, listed.items, 2, Random(seed))
+        assert "年假" not in wrong

@@ -73,3 +73,16 @@ def test_a_general_truth_is_not_stated():
 
 def test_what_is_between_quotation_marks_is_not_changed():
     assert statements("厂长强调:“食堂每天要留样48小时,不能少。”", "figure statement") == []
+
+
+def test_a_true_statement_says_in_its_note_what_it_stands_on():
+    made = statements("食堂每天接待员工1200人,开放窗口8个。", "figure statement")
+
+    assert {each.note for each in made if each.is_true} == {
+        "原文写的正是“1200人”。",
+        "原文写的正是“8个”。",
+    }
+
+
+def test_what_the_calendar_tells_is_not_stated():
+    assert statements("食堂以实际行动迎接建厂40周年。", "figure statement") == []

@@ -1,0 +1,68 @@
+"""What has a name of its own: a document, a certificate, a body that is formed, a nickname."""
+
+import re
+from collections.abc import Iterator
+
+from questions.drafting import stems
+from questions.drafting.proposal import Proposal, quote_of, tags_of
+from questions.drafting.source import Sentence, Source
+from questions.drafting.words import tagged
+from questions.question import Kind, Question
+
+_PLAIN = "[^,，。；;：:、“”()（）的了和与及或]"
+_DOCUMENT = re.compile("《(?P<name>[^《》]{2,14})》")
+_CERTIFICATE = re.compile(
+    rf"(?:取得|持有?|获得|颁发|领取|办理|核发|出具|提供|携带|提交|出示|填写)(?:有效的?|相应的?|本人)?"
+    rf"(?P<name>{_PLAIN}{{2,10}}(?:证书?|许可证|执照|证明|报告单?|登记表|申请表|审批表))(?=[,，。；;、后方上并]|$)"
+)
+_FORMED = re.compile(
+    rf"(?:组成|组建|成立|设立|建成)了?(?P<name>{_PLAIN}{{2,9}}(?:小组|小分队|服务队|工作队|突击队|委员会|中心|基地|平台|团队|专班|服务站|工作室))"
+    rf"(?=[,，。；;]|$)"
+)
+_CALLED = re.compile(
+    "(?:做|当好?|争当|成为|称为|比作|称作|看作|当作|这个|打造成?|搭建)[^,，。；;：:“”]{0,8}“(?P<name>[^“”、，,]{3,6})”"
+)
+_NUMERAL = re.compile(r"[零一二两三四五六七八九十百千万\d]")
+_LEAST = 20
+
+
+def proposals(source: Source, _: int) -> Iterator[Proposal]:
+    ways = (
+        (_DOCUMENT, "document blank", 6.9),
+        (_CERTIFICATE, "certificate blank", 6.9),
+        (_FORMED, "formed blank", 6.7),
+        (_CALLED, "nickname blank", 6.2),
+    )
+    for sentence in source.sentences:
+        if sentence.is_whole:
+            for pattern, way, merit in ways:
+                for found in pattern.finditer(sentence.text):
+                    yield from _blank(source, sentence, found.span("name"), way, merit)
+
+
+def _blank(
+    source: Source, sentence: Sentence, gap: tuple[int, int], way: str, merit: float
+) -> Iterator[Proposal]:
+    name = sentence.text[slice(*gap)]
+    # What is told again has other words around it, and is no news.
+    if source.whole.count(name) > 1 or name in source.article.title:
+        return
+    if way == "nickname blank" and _NUMERAL.search(name):
+        return
+    if way != "document blank" and tagged(name)[0].tag[:1] in ("c", "d", "p", "r", "m"):
+        return
+    found = stems.framed(source, sentence, stems.said(source), gap, (name,), least=_LEAST)
+    if found is None:
+        return
+    opening, span = found
+    question = Question(
+        key="",
+        kind=Kind.BLANK,
+        stem=f"{opening}：{stems.gapped(sentence, span, [gap])}",
+        accepted=((name,),),
+        tags=tags_of(sentence),
+        quotes=(quote_of(source, sentence, span),),
+        note=stems.told(sentence, [gap]),
+        typed_as="term",
+    )
+    yield Proposal(question, way, merit, sentence, span, (name,))

@@ -1,0 +1,40 @@
+"""Documents, certificates, bodies that are formed, nicknames: what has a name is asked by it."""
+
+import pytest
+
+from questions.drafting import named
+from tests.drafting.made import a_source
+
+
+def blanks(*text: str):
+    return [(each.way, each.asked[0]) for each in named.proposals(a_source(*text), 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "name"),
+    [
+        ("后厨必须严格按照《食品安全法》的规定采购和保存食材。", "document", "食品安全法"),
+        ("厨师上岗之前要接受培训,考试合格并取得健康合格证。", "certificate", "健康合格证"),
+        ("选派有多年经验的厨师组成菜品研发小组,每周试菜。", "formed", "菜品研发小组"),
+        ("窗口人员要耐心听取意见,做员工的“暖胃人”,随叫随到。", "nickname", "暖胃人"),
+    ],
+    ids=["a document", "a certificate", "a body", "a nickname"],
+)
+def test_what_has_a_name_is_a_line_to_be_filled_in(text, way, name):
+    assert blanks(text) == [(f"{way} blank", name)]
+
+
+def test_what_is_named_twice_is_not_asked():
+    text = "后厨按照《食品安全法》的规定采购食材。", "《食品安全法》由后勤部组织学习。"
+
+    assert blanks(*text) == []
+
+
+def test_a_number_in_quotation_marks_is_no_nickname():
+    assert blanks("窗口人员要热情周到,争当服务员工的“四能手”,随叫随到。") == []
+
+
+def test_the_note_says_the_clause_in_full():
+    (made,) = named.proposals(a_source("厨师要接受培训,考试合格并取得健康合格证。"), 0)
+
+    assert made.question.note == "原文是“考试合格并取得健康合格证”。"

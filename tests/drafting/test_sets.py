@@ -1,0 +1,65 @@
+"""A counted set that the article takes point by point."""
+
+from questions.drafting import sets
+from questions.drafting.gate import refused
+from tests.drafting.made import a_source
+
+SET = (
+    "## 一、办好食堂要做到“四个注重”",
+    "1、要注重食材安全。后厨实行双人验收,每批蔬菜检测农药残留。",
+    "2、要注重营养均衡。聘请专业医生设计菜谱,公布热量数据。",
+    "3、要注重厉行节约。推行小份菜品,评选光盘标兵。",
+    "4、要注重倾听意见。开通微信热线,召开恳谈会议。",
+    "## 二、结语",
+    "今后食堂还要加强厨师梯队建设。",
+)
+
+
+def of_way(way: str, *text: str):
+    source = a_source(*text)
+    made = [each for each in sets.proposals(source, 0) if each.way == way]
+    assert not any(refused(each, source) for each in made)
+    return [each.question for each in made]
+
+
+def test_a_set_has_as_many_points_as_its_name_counts():
+    (found,) = sets.counted_sets(a_source(*SET))
+
+    assert found.name == "“四个注重”"
+    assert [found.shown(each) for each in found.points] == [
+        "注重食材安全", "注重营养均衡", "注重厉行节约", "注重倾听意见",
+    ]  # fmt: skip
+
+
+def test_where_fewer_points_stand_than_are_counted_there_is_no_set():
+    assert sets.counted_sets(a_source(*SET[:4], *SET[5:])) == ()
+
+
+def test_a_point_that_only_holds_the_word_is_shown_whole():
+    text = [each.replace("要注重食材安全", "培训到位,食材安全") for each in SET]
+    text = [each.replace("要注重", "管理到位,").replace("注重", "到位") for each in text]
+    (found,) = sets.counted_sets(a_source(*text))
+
+    assert found.shown(found.points[1]) == "管理到位，营养均衡"
+
+
+def test_what_is_asked_for_elsewhere_is_none_of_the_points():
+    (question,) = of_way("set not", *SET)
+
+    assert [question.choices[at] for at in question.right] == ["注重加强厨师梯队建设"]
+    assert "【不属于】" in question.stem
+    assert question.note.startswith("“四个注重”是：注重食材安全；")
+
+
+def test_a_detail_belongs_to_the_point_that_tells_of_it():
+    made = {each.stem.split("“")[-1].split("”")[0]: each for each in of_way("set choice", *SET)}
+    question = made["聘请专业医生设计菜谱"]
+
+    assert [question.choices[at] for at in question.right] == ["注重营养均衡"]
+    assert len(question.choices) == 4
+
+
+def test_a_detail_that_another_point_speaks_of_as_well_is_not_asked():
+    text = [each.replace("召开恳谈会议", "会上专业医生解读菜谱") for each in SET]
+
+    assert not any("医生" in each.stem for each in of_way("set choice", *text))
