@@ -25,6 +25,8 @@ _MEANS = re.compile(
     r"(?:所称|所说)?的?(?P<name>[一-鿿]{2,10})(?:[,，])?(?:是指|指的是)(?P<said>[^。；;]{8,})"
 )
 _LONGEST = 12
+# 职工是企业的____ alone has many fillers: the clause after it is shown as well.
+_MORE = 4
 
 
 def proposals(source: Source, _: int) -> Iterator[Proposal]:
@@ -62,7 +64,12 @@ def _blank(
 ) -> Iterator[Proposal]:
     answer = sentence.text[slice(*gap)]
     found = stems.framed(
-        source, sentence, stems.said(source), (gap[0], until), (answer,), least=until - gap[0]
+        source,
+        sentence,
+        stems.said(source),
+        (gap[0], until),
+        (answer,),
+        least=until - gap[0] + _MORE,
     )
     if found is None:
         return

@@ -228,11 +228,15 @@ def near_figures(
     # The right one is the least, the greatest or one between them, as it happens.
     below = rng.randrange(count + 1)
     offsets = [*range(-1, -below - 1, -1), *range(1, 2 * count + 1)]
+    offsets += range(-below - 1, -2 * count - 1, -1)
+    # A share is never more than the whole.
+    is_share = figure.unit in ("%", "％") and whole <= 100 * 10**places
+    most = 100 * 10**places if is_share else float("inf")
     for offset in offsets:
         jitter = rng.randrange(-(step // 5), step // 5 + 1) if zeros == 0 else 0
         value = (units + offset * step + jitter) * 10**zeros
         text = str(value) if not places else f"{value / 10**places:.{places}f}"
-        if value > 0 and text not in here and len(made) < count:
+        if 0 < value <= most and text not in here and len(made) < count:
             made.append(text)
     return tuple(made) if len(made) == count else ()
 

@@ -26,8 +26,9 @@ COUNT = 15
 _WAYS = (cloze, named, defined, enumeration, matched, sets, choice, orders, parts, true_false)
 # What one more of a kind, and of a way of asking, costs: a bank of one sort is dull.
 _SAME_WAY, _SAME_KIND = 0.6, 0.3
-# Ways that ask for the wording alone: more than so many of one are dull.
-_WORDING, _MOST = frozenset({"pair choice", "term choice", "set choice", "nickname blank"}), 2
+# Ways of which more than so many are dull: those that ask for the wording, or where it stands.
+_DULL = (("pair choice",), ("term choice",), ("nickname blank",), ("part choice", "set choice"))
+_MOST = 2
 # What is worth less is left, though fewer come than are wanted.
 _LEAST = 5.6
 
@@ -92,7 +93,8 @@ def _pick(
 
 
 def _is_one_too_many(best: Proposal, picked: list[Proposal]) -> bool:
-    return best.way in _WORDING and sum(each.way == best.way for each in picked) >= _MOST
+    alike = next((each for each in _DULL if best.way in each), ())
+    return bool(alike) and sum(each.way in alike for each in picked) >= _MOST
 
 
 def _worth(proposal: Proposal, picked: list[Proposal]) -> float:

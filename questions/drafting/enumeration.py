@@ -179,7 +179,7 @@ def _is_slogan(sentence: Sentence, listed: Enumeration) -> bool:
     return listed.is_bracketed and is_short and not (listed.count or chained) and after != "的"
 
 
-def _wordings(items: tuple[str, ...]) -> list[tuple[str, ...]]:
+def wordings(items: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Each item as it stands, and as one types it: 创新 for 创新精神 beside 奉献精神."""
     start, end = shared_start(items), shared_end(items)
     made = []
@@ -220,7 +220,7 @@ def _name_them(
         key="",
         kind=Kind.SHORT,
         stem=f"{asking.stem}{ask}（{count}点）",
-        accepted=tuple(_wordings(listed.items)),
+        accepted=tuple(wordings(listed.items)),
         difficulty=2,
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, asking.span),),

@@ -81,6 +81,10 @@ def joined(segment: str, others: list[str]) -> list[str]:
         if word.text in _JOINTS and word.start and word.end < len(segment):
             two = [segment[: word.start], segment[word.end :]]
             usual = median(len(each) for each in others) if others else len(two[0])
+            # 更换外衣、戴手套和口罩: the last is what is put on as well, and no item.
+            is_done = tagged(two[0])[0].is_verb and tagged(two[0])[0].end == 1
+            if is_done and is_verbal(two[0]) and not is_verbal(two[1]):
+                return [segment]
             if all(abs(len(each) - usual) <= 2 + usual / 2 for each in two):
                 return two
     return [segment]

@@ -16,6 +16,11 @@ from questions.question import Kind, Question
 
 _RIGHT, _WRONG = 3, 2
 _NAMES = 4
+_SORTS = re.compile(
+    "(?:精神|意识|理念|作风|能力|文化|责任|制度|机制|权利|义务|方式|方法|模式|原则)$"
+)
+# 有制度、无事故: nobody takes the one for the other.
+_PLAIN = frozenset("有无不没")
 _DESCRIBED = re.compile(
     "(?:^|(?<=[,，。；;：:和与]))(?:以|弘扬|发扬|坚持|践行|树立)?"
     "(?P<what>[^,，。；;：:的“”和与]{4,14})的(?P<name>[一-鿿]{2,8}?)(?=[,，。；;和与]|为|$)"
@@ -73,7 +78,7 @@ def _lead(listed: Enumeration) -> str:
     if len(listed.items) < 3 or listed.is_open or shared_start(listed.items) != 1:
         return ""
     lead = listed.items[0][0]
-    return lead if tag(lead)[:1] == "v" else ""
+    return lead if tag(lead)[:1] == "v" and lead not in _PLAIN else ""
 
 
 def _of_names(source: Source, sentence: Sentence, rng: Random) -> Iterator[Proposal]:
@@ -83,7 +88,7 @@ def _of_names(source: Source, sentence: Sentence, rng: Random) -> Iterator[Propo
     for end in sorted(ends):
         here = [each for each in found if each["name"].endswith(end)]
         names = [each["name"] for each in here]
-        if len(here) < _NAMES or len(set(names)) < len(names):
+        if not _SORTS.match(end) or len(here) < _NAMES or len(set(names)) < len(names):
             continue
         # 科学求实精神 of 讲求科学 is told by its own words.
         fit = [each for each in here if not set(each["what"]) & set(each["name"])]

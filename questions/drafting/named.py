@@ -10,7 +10,8 @@ from questions.drafting.words import tagged
 from questions.question import Kind, Question
 
 _PLAIN = "[^,，。；;：:、“”()（）的了和与及或]"
-_DOCUMENT = re.compile("《(?P<name>[^《》]{2,14})》")
+# One of 《甲》《乙》《丙》 is not asked for by the others.
+_DOCUMENT = re.compile("(?<![》、和及与])《(?P<name>[^《》]{2,14})》(?![《、和及与])")
 _CERTIFICATE = re.compile(
     rf"(?:取得|持有?|获得|颁发|领取|办理|核发|出具|提供|携带|提交|出示|填写)(?:有效的?|相应的?|本人)?"
     rf"(?P<name>{_PLAIN}{{2,10}}(?:证书?|许可证|执照|证明|报告单?|登记表|申请表|审批表))(?=[,，。；;、后方上并]|$)"
@@ -22,7 +23,14 @@ _FORMED = re.compile(
 _CALLED = re.compile(
     "(?:做|当好?|争当|成为|称为|比作|称作|看作|当作|这个|打造成?|搭建)[^,，。；;：:“”]{0,8}“(?P<name>[^“”、，,]{3,6})”"
 )
+_INSTITUTION = re.compile(
+    rf"(?:落实|推行|实行|执行|实施|建立健全|建立|健全|完善)(?P<name>{_PLAIN}{{3,10}}(?:责任制|负责制|承包制|工作制|制度|机制|工作法|管理法))"
+    rf"(?=要求|[,，。；;]|$)"
+)
 _NUMERAL = re.compile(r"[零一二两三四五六七八九十百千万\d]")
+_VAGUE = frozenset(
+    {"相关", "有关", "相应", "有效", "本人", "个人", "专门", "各项", "多个", "工作"}
+)
 _LEAST = 20
 
 
@@ -31,6 +39,7 @@ def proposals(source: Source, _: int) -> Iterator[Proposal]:
         (_DOCUMENT, "document blank", 6.9),
         (_CERTIFICATE, "certificate blank", 6.9),
         (_FORMED, "formed blank", 6.7),
+        (_INSTITUTION, "institution blank", 6.6),
         (_CALLED, "nickname blank", 6.2),
     )
     for sentence in source.sentences:
@@ -49,7 +58,9 @@ def _blank(
         return
     if way == "nickname blank" and _NUMERAL.search(name):
         return
-    if way != "document blank" and tagged(name)[0].tag[:1] in ("c", "d", "p", "r", "m"):
+    first = tagged(name)[0]
+    unfit = "cdmprv" if way == "institution blank" else "cdmpr"
+    if way != "document blank" and (first.tag[:1] in unfit or first.text in _VAGUE):
         return
     found = stems.framed(source, sentence, stems.said(source), gap, (name,), least=_LEAST)
     if found is None:

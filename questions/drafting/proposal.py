@@ -61,7 +61,7 @@ def beside(source: Source, sentence: Sentence, gaps: Sequence[tuple[int, int]]) 
         for each in figures(source.passage(sentence.passage))
         if each.unit == asked[0].unit and each.text not in shown and not each.is_year
     ]
-    return f"同段另有“{others[0]}”，说的是另一件事。" if others else ""
+    return f"同段另有“{others[0]}”，不要混淆。" if others else ""
 
 
 def tags_of(sentence: Sentence) -> tuple[str, ...]:

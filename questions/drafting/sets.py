@@ -10,6 +10,7 @@ from random import Random
 
 from questions.drafting import stems
 from questions.drafting.clauses import clauses
+from questions.drafting.enumeration import wordings
 from questions.drafting.lists import value
 from questions.drafting.parts import Part, announced
 from questions.drafting.proposal import Proposal, quote_of, shuffled
@@ -20,7 +21,7 @@ from questions.question import Kind, Question, Quote
 
 _NAME = re.compile(r"“([三四五六七八])(?:个|大|项|条)?([一-鿿]{2,4})”")
 _LED = re.compile("(?:要|应当?|必须|坚持|做到)?$")
-_SHOWN, _CHOICES = 3, 4
+_SHOWN, _CHOICES, _TYPED = 3, 4, 14
 _LEAST, _MOST = 7, 26
 _OUGHT = re.compile("^(?:还|也|更)?(?:要|应当?|必须|需要?)(?!求)")
 _ELSEWHERE = re.compile("(?:应当?|要|必须|需要?|也应|更要)(?P<said>[^,，。；;、“”]{6,16})$")
@@ -47,6 +48,7 @@ class CountedSet:
 
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:
     for each in counted_sets(source):
+        yield from _name_them(source, each)
         yield from _which_not(source, each, seed)
         yield from _of_details(source, each, seed)
 
@@ -62,6 +64,42 @@ def counted_sets(source: Source) -> tuple[CountedSet, ...]:
             if len(points) == value(name[1]):
                 found.setdefault(name[2], CountedSet(name[0], name[2], points))
     return tuple(found.values())
+
+
+def _name_them(source: Source, counted: CountedSet) -> Iterator[Proposal]:
+    """All of the points, where each is short enough to be typed."""
+    shown = tuple(counted.shown(each) for each in counted.points)
+    if max(map(len, shown)) > _TYPED:
+        return
+    count = len(shown)
+    accepted = tuple(
+        tuple(dict.fromkeys((*made, *_first_clause(each, counted.word))))
+        for made, each in zip(wordings(shown), shown, strict=True)
+    )
+    question = Question(
+        key="",
+        kind=Kind.SHORT,
+        stem=f"《{source.article.title}》所说的{counted.name}，包括哪几项？（{count}点）",
+        accepted=accepted,
+        difficulty=2,
+        tags=(stems.inner(counted.name).strip("‘’"),),
+        quotes=_proof(source, counted),
+        note=f"{counted.name}是：{'；'.join(shown)}。",
+    )
+    first = counted.points[0]
+    at = Sentence(first.passage, 0, first.said)
+    asked = tuple(each.title for each in counted.points)
+    yield Proposal(question, "set", 9, at, (0, len(first.said)), asked)
+
+
+def _first_clause(shown: str, word: str) -> tuple[str, ...]:
+    """培训到位 of 培训到位，提升能力: the clause that has the word will do."""
+    first, *rest = shown.split("，")
+    return (first,) if rest and word in first else ()
+
+
+def _proof(source: Source, counted: CountedSet) -> tuple[Quote, ...]:
+    return tuple(Quote(source.article.key, each.said, each.passage) for each in counted.points)
 
 
 def _which_not(source: Source, counted: CountedSet, seed: int) -> Iterator[Proposal]:
@@ -83,7 +121,6 @@ def _which_not(source: Source, counted: CountedSet, seed: int) -> Iterator[Propo
     wrong = counted.word + said
     kept = [counted.shown(each) for each in rng.sample(counted.points, _SHOWN)]
     first = counted.points[0]
-    quotes = tuple(Quote(source.article.key, each.said, each.passage) for each in counted.points)
     listed = "；".join(counted.shown(each) for each in counted.points)
     question = Question(
         key="",
@@ -91,7 +128,7 @@ def _which_not(source: Source, counted: CountedSet, seed: int) -> Iterator[Propo
         stem=f"下列哪一项【不属于】《{source.article.title}》所说的{counted.name}？",
         difficulty=2,
         tags=(stems.inner(counted.name).strip("‘’"),),
-        quotes=quotes,
+        quotes=_proof(source, counted),
         note=f"{counted.name}是：{listed}。“{said}”是原文在别处说的。",
         **shuffled([wrong], kept, rng),  # type: ignore[arg-type]
     )

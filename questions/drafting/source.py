@@ -16,13 +16,14 @@ _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十\d]+[章节条款部分]+|[(（]?[一二三四五六七八九十]+[)）、.．]+"
     r"|[(（]?\d{1,2}(?:\.\d{1,2})*(?:[)）、.．](?!\d)|\s+))\s*"
 )
-_RULE = re.compile(r"^第[一二三四五六七八九十百\d]+条\s")
+_RULE = re.compile(r"^(?:第[一二三四五六七八九十百\d]+条|[(（]?\d)")
+_LAYS_DOWN = re.compile(r"\d|须|应(?!急|用|对)|不得|严禁|禁止|是(?!非)|所称|每|一次")
 _ENDS = re.compile(r"[。！？!?；;…][”’」』）)》]*\s*$")
 _STARTS_BADLY = re.compile(r"^[,，。、；;：:)）”’》」!?！？]")
 _RULES = re.compile(
     r"(?:制度|办法|规定|规程|细则|手册|须知|守则|条例|准则|规范|标准|指南|说明书?|公告|通知|指引|约定|要求)$"
 )
-_TOPIC_LIMIT, _RULE_LIMIT = 16, 8
+_TOPIC_LIMIT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,13 @@ def bare(heading: str) -> str:
 def _sentences(article: Article) -> Iterable[Sentence]:
     was_cut = False
     shapes = Counter(_shape(re.split("[。！？!?]", each.text)[0]) for each in article.passages)
+    has_headings = any(each.heading for each in article.passages)
     for passage in article.passages:
         pieces = sentences(passage.text)
         begins_cut = was_cut or bool(_STARTS_BADLY.match(passage.text))
-        run_in = "" if begins_cut else _run_in(pieces, article, shapes)
+        # Before the first heading an article greets its reader, and announces nothing.
+        greets = has_headings and not passage.heading and not _NUMBERING.match(passage.text)
+        run_in = "" if begins_cut or greets else _run_in(pieces, article, shapes)
         topic = run_in or _topic(passage.heading, article)
         heading = _topic(passage.heading, article)
         was_cut = bool(pieces) and not _ENDS.search(pieces[-1]) and len(passage.text) > 25
@@ -131,8 +135,7 @@ def _run_in(pieces: tuple[str, ...], article: Article, shapes: Mapping[str, int]
         return ""
     first = pieces[0].strip()
     numbered = bool(_NUMBERING.match(first))
-    # An article of rules says what holds; a heading only where it is a few words.
-    if _RULE.match(first) and len(bare(first)) > _RULE_LIMIT:
+    if _RULE.match(first) and not _announces(bare(first)):
         return ""
     if not numbered and len(first) > _TOPIC_LIMIT:
         return ""
@@ -142,6 +145,13 @@ def _run_in(pieces: tuple[str, ...], article: Article, shapes: Mapping[str, int]
     if not numbered and lexicon.words("no_topic") & {word.text for word in tagged(first)}:
         return ""
     return _topic(first, article)
+
+
+def _announces(first: str) -> bool:
+    """Whether a numbered sentence is a heading; one that lays down what holds is none."""
+    if _LAYS_DOWN.search(first) or tagged(first)[0].tag[:1] in "cdp":
+        return False
+    return len(first) <= _TOPIC_LIMIT or not re.search("[,，]", first)
 
 
 def _shape(first: str) -> str:

@@ -117,6 +117,13 @@ def test_an_idiom_is_asked_of_no_one(drafted):
         assert not any(tag(each) == "i" for each in asked)
 
 
+def test_no_more_than_two_ask_in_which_part_something_stands(drafted):
+    where = [each for each in drafted.questions if "写在哪一项里" in each.stem]
+    where += [each for each in drafted.questions if "在下列哪一部分" in each.stem]
+
+    assert len(where) <= 2
+
+
 def test_a_change_in_one_paragraph_leaves_the_drafts_of_others_alone():
     before = an_article("食堂每天供应3餐。", "留样48小时,由厨师长负责。", "每月检查2次。")
     after = an_article("食堂每天供应4餐。", "留样48小时,由厨师长负责。", "每月检查2次。")

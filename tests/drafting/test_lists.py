@@ -112,3 +112,10 @@ def test_a_quoted_list_loses_the_verb_before_its_first_item():
     (found,) = enumerations("建设“具有强大保障能力、强大服务能力、强大创新能力”的食堂。")
 
     assert found.items == ("强大保障能力", "强大服务能力", "强大创新能力")
+
+
+def test_what_is_put_on_as_well_is_no_item_of_its_own():
+    """更换外衣、戴手套和口罩: 口罩 is put on, not changed."""
+    assert not any(
+        "口罩" in found.items for found in enumerations("厨师进入后厨必须更换外衣、戴手套和口罩。")
+    )

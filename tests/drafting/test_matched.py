@@ -50,3 +50,9 @@ def test_a_description_that_has_a_word_of_its_name_is_not_asked():
     told = told.replace("敢为人先", "勇于创新").replace("同舟共济", "团结友爱")
 
     assert of_way(told, "name choice") == []
+
+
+def test_what_is_there_and_what_is_not_are_not_to_be_told_apart():
+    text = "食堂做到有制度、有人员、有经费,无事故、无投诉、无浪费。"
+
+    assert of_way(text, "of two lists") == []

@@ -38,3 +38,22 @@ def test_the_note_says_the_clause_in_full():
     (made,) = named.proposals(a_source("厨师要接受培训,考试合格并取得健康合格证。"), 0)
 
     assert made.question.note == "原文是“考试合格并取得健康合格证”。"
+
+
+def test_an_institution_is_asked_by_its_name():
+    text = "后勤部落实食品安全包保责任制要求,每月检查一次。"
+
+    assert blanks(text) == [("institution blank", "食品安全包保责任制")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "后厨按照《食品安全法》《消防法》的规定进行管理。",
+        "后勤部应当健全相关制度,每月检查一次食材。",
+        "报销误餐费的员工应当提供有效证明,当月有效。",
+    ],
+    ids=["one document of several", "any institution", "any certificate"],
+)
+def test_what_has_no_name_that_is_its_own_is_not_asked(text):
+    assert blanks(text) == []

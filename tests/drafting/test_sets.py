@@ -63,3 +63,25 @@ def test_a_detail_that_another_point_speaks_of_as_well_is_not_asked():
     text = [each.replace("召开恳谈会议", "会上专业医生解读菜谱") for each in SET]
 
     assert not any("医生" in each.stem for each in of_way("set choice", *text))
+
+
+def test_points_that_are_short_enough_are_typed():
+    (question,) = of_way("set", *SET)
+
+    assert question.stem.endswith("所说的“四个注重”，包括哪几项？（4点）")
+    assert question.accepted[0] == ("注重食材安全", "食材安全")
+    assert len(question.quotes) == 4
+
+
+def test_of_a_point_of_two_clauses_the_one_with_the_word_will_do():
+    text = [SET[0].replace("注重", "到位")]
+    text += [each.replace("要注重", "管理到位,") for each in SET[1:]]
+    (question,) = of_way("set", *text)
+
+    assert "管理到位" in question.accepted[0]
+
+
+def test_long_points_are_not_typed():
+    text = [each.replace("食材安全", "食材采购、验收、储存各个环节的安全") for each in SET]
+
+    assert of_way("set", *text) == []

@@ -139,3 +139,33 @@ def test_the_number_of_an_article_of_rules_is_not_shown():
     assert span is not None
     assert stems.gapped(first, span, [(17, 20)]).startswith("“疏散通道的净宽度")
     assert {each.topic for each in source.sentences} == {""}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "2.1 后厨温度控制在21℃至25℃,保持通风。",
+        "3.厨师进入后厨应更换工作服。",
+        "1.1 本办法所称外来人员,是指供应商等人员。",
+        "4.食材验收实行双人核对,由采购员和厨师长共同签字确认。",
+    ],
+    ids=["figures", "an order", "a definition", "a long one"],
+)
+def test_a_numbered_sentence_that_lays_down_what_holds_is_no_heading(first):
+    source = a_source(first + "违反的,立即改正。", "5.其他事项。由后勤部另行通知。")
+
+    assert {each.topic for each in source.sentences if each.passage == 1} == {""}
+
+
+def test_a_numbered_sentence_of_a_few_words_is_a_heading():
+    source = a_source("1.抓好后厨,守住底线。后厨每天消毒。", "2.倾听意见。设立意见箱。")
+
+    assert {each.topic for each in source.sentences} == {"抓好后厨,守住底线", "倾听意见"}
+
+
+def test_the_greeting_before_the_first_heading_is_no_heading():
+    source = a_source(
+        "一餐一饭连着人心。食堂去年接待员工12万人次。", "## 一、抓好后厨", "每天消毒。"
+    )
+
+    assert source.sentences[0].topic == ""

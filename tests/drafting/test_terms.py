@@ -198,3 +198,14 @@ def test_a_short_name_of_what_is_listed_is_no_wrong_answer():
     for seed in range(20):
         wrong, _ = fellows(source, sentence, listed.items, 2, Random(seed))
         assert "年假" not in wrong
+
+
+def test_no_wrong_share_is_more_than_the_whole():
+    source = a_source("食堂满意度达到97.6%,光盘率达到99%。")
+    (sentence,) = source.sentences
+
+    for figure in figures(sentence.text):
+        for seed in range(20):
+            wrong = near_figures(source, sentence, figure, 3, Random(seed))
+            assert len(wrong) == 3
+            assert all(float(each) <= 100 for each in wrong)
