@@ -223,6 +223,5 @@ def _cut(article: Article) -> Iterator[_Sentence]:
 
 def _heaviest(weights: Sequence[float]) -> list[int]:
     """The places that weigh most, of those that weigh alike the first."""
-    least = min(sorted(weights, reverse=True)[:_CANDIDATES], default=0.0)
-    places = [place for place, weight in enumerate(weights) if weight and weight >= least]
-    return sorted(places, key=lambda place: -weights[place])[:_CANDIDATES]
+    places = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:_CANDIDATES]
+    return [place for place in places if weights[place]]

@@ -4,12 +4,15 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, count
 from threading import Thread
 from typing import Any
 
+from questions.alongside import alongside
 from questions.articles import Article
 from questions.finder import Finder, over
 from questions.formats.normal import tidy
@@ -25,6 +28,9 @@ TITLE_LIMIT = 60
 JOINER = "\u200d"
 # What marks a sheet that was returned, in any language, perhaps downloaded more than once.
 _MARK = re.compile(r"(?:[-_ ]*(?:错误标注|marked)(?:\s*[(（]\d+[)）])?)+$", re.IGNORECASE)
+# So many without a quote are worth a second process, and this share of them, for the first one
+# has all else to do.
+_MANY, _SHARE = 500, 0.75
 # What is wrong with a question that is imported all the same.
 _WARNED = ("blanks_differ", "right_only_one")
 
@@ -80,17 +86,32 @@ def examine_file(data: bytes, name: str, articles: tuple[Article, ...]) -> Exami
     # The finder is made ready while the file is parsed; whoever is refused does not wait for it.
     Thread(target=over, args=(articles,), daemon=True).start()
     reading = read_apart(data, name)
-    return examine(reading, title_of(name), articles, over(articles))
+    return examine(reading, title_of(name), articles, over(articles), is_apart=True)
 
 
-def examine(reading: Reading, name: str, articles: Sequence[Article], finder: Finder) -> Examined:
+def examine(
+    reading: Reading,
+    name: str,
+    articles: Sequence[Article],
+    finder: Finder,
+    *,
+    is_apart: bool = False,
+) -> Examined:
     """Check every question, find quotes where there are none, and leave out what is there twice.
 
     A question without a quote stays without one where nothing in the library supports it.
+    `is_apart` says that this process has nothing else to do and may be copied.
     """
     bench = _Bench(problems=list(reading.problems))
-    for draft in reading.drafts:
-        _examine(bench, draft, articles, finder)
+    unquoted = [draft for draft in reading.drafts if not draft.question.quotes]
+    theirs = _worth_two(unquoted) if is_apart else ()
+    work = partial(_supports, finder, theirs)
+    with alongside(work) if theirs else nullcontext(work) as found:
+        for draft in reading.drafts:
+            _examine(bench, draft, articles)
+        # Asked first: a proposed quote is not yet the trainer's, so nothing is held against it.
+        findings = tuple(_findings(bench, articles))
+        _propose(bench, finder, theirs, found)
     return Examined(
         name=name,
         format=reading.format,
@@ -98,7 +119,7 @@ def examine(reading: Reading, name: str, articles: Sequence[Article], finder: Fi
         proposed=frozenset(bench.proposed),
         problems=tuple(sorted(bench.problems, key=lambda problem: (problem.sheet, problem.row))),
         warnings=tuple(bench.warnings),
-        findings=tuple(_findings(bench, articles)),
+        findings=findings,
         assumptions=reading.assumptions,
         sheets=frozenset(
             [draft.sheet for draft in reading.drafts] + [each.sheet for each in bench.problems]
@@ -164,7 +185,6 @@ def _examine(
     bench: _Bench,
     draft: Draft,
     articles: Sequence[Article],
-    finder: Finder,
 ) -> None:
     found = problems(draft.question, articles)
     if wrong := _errors(found):
@@ -182,25 +202,56 @@ def _examine(
     question = _with_proved_quotes(bench, draft, articles)
     question = replace(question, key=_key(question.key, asked, same, bench.drafts))
     bench.drafts[question.key] = draft
-    if not question.quotes:
-        support = finder.find_for(question, limit=1)
-        if support.is_supported:
-            question = replace(question, quotes=support.quotes[:1])
-            bench.proposed.add(question.key)
     bench.questions.append(question)
 
 
+def _propose(
+    bench: _Bench, finder: Finder, theirs: Sequence[Draft], found: Callable[[], list[Quote | None]]
+) -> None:
+    """Give each question without a quote the best one that supports it. `found` waits for those of
+    `theirs`, the last of the file, which are looked for elsewhere."""
+    places = [id(draft) for draft in theirs]
+    known: dict[int, Quote | None] = {}
+    elsewhere = frozenset(places)
+    for at, question in enumerate(bench.questions):
+        if question.quotes:
+            continue
+        place = id(bench.drafts[question.key])
+        if place in elsewhere:
+            known = known or dict(zip(places, found(), strict=True))
+            quote = known[place]
+        else:
+            quote = _support(finder, question)
+        if quote:
+            bench.questions[at] = replace(question, quotes=(quote,))
+            bench.proposed.add(question.key)
+
+
+def _worth_two(unquoted: Sequence[Draft]) -> Sequence[Draft]:
+    """Those that another process looks for, while this one examines all."""
+    return unquoted[int(len(unquoted) * (1 - _SHARE)) :] if len(unquoted) >= _MANY else ()
+
+
+def _supports(finder: Finder, drafts: Iterable[Draft]) -> list[Quote | None]:
+    """For each the quote that supports it best. None where none does, and where it is no question
+    that can be asked."""
+    return [
+        None if _errors(problems(draft.question)) else _support(finder, draft.question)
+        for draft in drafts
+    ]
+
+
+def _support(finder: Finder, question: Question) -> Quote | None:
+    found = finder.find_for(question, limit=1)
+    return found.quotes[0] if found.is_supported else None
+
+
 def _findings(bench: _Bench, articles: Sequence[Article]) -> Iterator[RowProblem]:
-    """What the check says, less what `validation` told. A proposed quote is not yet the trainer's,
-    so nothing is held against it."""
-    questions = tuple(
-        replace(each, quotes=()) if each.key in bench.proposed else each
-        for each in bench.questions
-    )
+    """What the check says, less what `validation` told."""
     # Loaded where it is wanted, with the grammar of typed answers: `run` starts the faster.
     from questions.check import doubted
 
-    for each in doubted(Bank("", "", questions), sources=articles)[1]:
+    for each in doubted(Bank("", "", tuple(bench.questions)), sources=articles)[1]:
         draft = bench.drafts.get(each.question)
         if draft is None:
             yield RowProblem(0, "", "", each.code, each.facts)

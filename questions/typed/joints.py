@@ -7,13 +7,14 @@ from questions.typed import lexicon
 from questions.typed.plain import core, simplified
 
 _JOINING = "以及|还有|和|与|及|跟"
-_PROTECTED = "|".join(
-    sorted({re.escape(word) for word in lexicon.words("joined_words")}, key=len, reverse=True)
-)
+_WORDS = sorted({*lexicon.words("joined_words")}, key=len, reverse=True)
+_PROTECTED = "|".join(map(re.escape, _WORDS))
+# What none of the rest can begin with is left at once.
+_FIRST = re.escape("".join({*"以还和与及跟的地得了着来", *(word[0] for word in _WORDS)}))
 # 地下 and 地上 are words, but not in 常态化地下沉.
 _JOINT = re.compile(
-    rf"({_PROTECTED}|地下(?![沉降放达])|地上(?![升报交]))"
-    rf"|(?<=\S)(?:(?P<joint>{_JOINING})(?=\S)|[的地得了着]|来(?=\S))"
+    rf"(?=[{_FIRST}])(?:({_PROTECTED}|地下(?![沉降放达])|地上(?![升报交]))"
+    rf"|(?<=\S)(?:(?P<joint>{_JOINING})(?=\S)|[的地得了着]|来(?=\S)))"
 )
 _JOINTS = "\x01"
 _STRONG = re.compile(r"[,;:。!?\n]+")

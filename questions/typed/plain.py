@@ -25,6 +25,12 @@ _VARIANTS = str.maketrans("薰衞著", "熏卫着")
 _BLANKS = re.compile(r"[^\S\n]+")
 _MARKS = re.compile(r"[\W_]+")
 _TELLING_MARKS = re.compile("[.%+#-]")
+# Of marks that may change the sense, those that do: 3.5, 40%, C++, C#, -3.
+_TELLING = (
+    r"(?<=\d)\.(?=\d)|(?<=\d)%|(?<=[a-zA-Z+])\+(?![^\W_])|(?<=[a-zA-Z#])#(?![^\W_])"
+    r"|(?<![^\W_])-(?=\d)"
+)
+_OTHER_MARKS = re.compile(rf"(?=[\W_])(?!{_TELLING})[\W_]")
 _GAPS = re.compile(r"\([\s_]*\)|\[\s*\]|【\s*】|_+(?:[\s_]*_)?|\.{6,}|…{2,}")
 _ASKING = re.compile(
     r"是?多少|第?几(?=[个项名户人次部种类条大成届年月天])|什么样的|什么|哪[一几]?些?[个项种类位家]?|何种|何时|何地|谁"
@@ -42,24 +48,8 @@ def simplified(text: str) -> str:
 
 def core(text: str) -> str:
     """Of a text that is `simplified`: letters and digits, and what changes the sense of them."""
-    if not _TELLING_MARKS.search(text):
-        return _MARKS.sub("", text)
-    kept = []
-    for at, char in enumerate(text):
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if char.isalnum() or _changes_sense(char, before, after):
-            kept.append(char)
-    return "".join(kept)
-
-
-def _changes_sense(char: str, before: str, after: str) -> bool:
-    if char == ".":
-        return before.isdigit() and after.isdigit()
-    if char == "%":
-        return before.isdigit()
-    if char in "+#":
-        return before.isascii() and (before.isalpha() or before == char) and not after.isalnum()
-    return char == "-" and after.isdigit() and not before.isalnum()
+    marks = _OTHER_MARKS if _TELLING_MARKS.search(text) else _MARKS
+    return marks.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

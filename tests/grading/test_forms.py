@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from questions.numerals import chinese_to_digits
 from questions.typed import points
-from questions.typed.plain import _changes_sense, core
+from questions.typed.plain import core
 from questions.typed.quantities import quantities
 from questions.typed.units import _CANONICAL, unit
 
@@ -18,9 +18,19 @@ def plain_core(text):
     kept = [
         char
         for at, char in enumerate(text)
-        if char.isalnum() or _changes_sense(char, text[at - 1 : at], text[at + 1 : at + 2])
+        if char.isalnum() or changes_sense(char, text[at - 1 : at], text[at + 1 : at + 2])
     ]
     return "".join(kept)
+
+
+def changes_sense(char, before, after):
+    if char == ".":
+        return before.isdecimal() and after.isdecimal()
+    if char == "%":
+        return before.isdecimal()
+    if char in "+#":
+        return before.isascii() and (before.isalpha() or before == char) and not after.isalnum()
+    return char == "-" and after.isdecimal() and not before.isalnum()
 
 
 @given(st.text(max_size=30) | st.text(st.sampled_from(CHARS), max_size=30))
