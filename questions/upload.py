@@ -30,7 +30,7 @@ JOINER = "\u200d"
 _MARK = re.compile(r"(?:[-_ ]*(?:错误标注|marked)(?:\s*[(（]\d+[)）])?)+$", re.IGNORECASE)
 # So many without a quote are worth a second process, and this share of them, for the first one
 # has all else to do.
-_MANY, _SHARE = 500, 0.75
+_MANY, _SHARE = 500, 0.6
 # What is wrong with a question that is imported all the same.
 _WARNED = ("blanks_differ", "right_only_one")
 
