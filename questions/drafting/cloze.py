@@ -6,6 +6,7 @@ from random import Random
 
 from questions.drafting import stems
 from questions.drafting.clauses import clauses
+from questions.drafting.enumeration import is_stock
 from questions.drafting.lists import Enumeration
 from questions.drafting.proposal import Proposal, beside, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
@@ -89,7 +90,7 @@ def _of_items(
 ) -> Iterator[Proposal]:
     """One item of a list of which every other shows how it is built."""
     items = listed.items
-    if listed.is_open or len(items) < 3 or len(items) > 6:
+    if listed.is_open or not 3 <= len(items) <= 6 or is_stock(items):
         return
     lengths = set(map(len, items))
     shares = len({each[-1] for each in items}) == 1 or len({each[0] for each in items}) == 1

@@ -38,7 +38,8 @@ def proposals(source: Source, _: int) -> Iterator[Proposal]:
             if gap:
                 yield from _blank(source, sentence, gap, found.end(), 7.2)
         for found in _PREDICATE.finditer(sentence.text):
-            yield from _blank(source, sentence, found.span("name"), found.end(), 7.2)
+            more = found.end() - found.start() + _MORE
+            yield from _blank(source, sentence, found.span("name"), found.end(), 7.2, more)
         for found in _MEANS.finditer(sentence.text):
             start, end = found.span("name")
             start += len(re.match("(?:.*(?:所称|所说)的?)?", found["name"])[0])  # type: ignore[index]
@@ -51,7 +52,7 @@ def _subject(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
     words = tagged(text[slice(*span)])
     if len(words) < 2 or words[0].text in lexicon.words("no_start") or words[0].tag in "cdpr":
         return None
-    if any(each.tag in ("r", "uj", "p") or each.text in ("而", "则") for each in words):
+    if any(each.tag in ("r", "uj", "p", "t", "tg") or each.text in ("而", "则") for each in words):
         return None
     start, end = span
     if words[0].text in lexicon.words("plainly"):
@@ -60,7 +61,12 @@ def _subject(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _blank(
-    source: Source, sentence: Sentence, gap: tuple[int, int], until: int, merit: float
+    source: Source,
+    sentence: Sentence,
+    gap: tuple[int, int],
+    until: int,
+    merit: float,
+    least: int = 0,
 ) -> Iterator[Proposal]:
     answer = sentence.text[slice(*gap)]
     found = stems.framed(
@@ -69,7 +75,7 @@ def _blank(
         stems.said(source),
         (gap[0], until),
         (answer,),
-        least=until - gap[0] + _MORE,
+        least=least,
     )
     if found is None:
         return

@@ -24,6 +24,8 @@ from questions.question import Kind, Question
 
 COUNT = 15
 _WAYS = (cloze, named, defined, enumeration, matched, sets, choice, orders, parts, true_false)
+# Wrong words that fit as well as the right one are a last resort.
+_WORDING, _LAST_RESORT = ("pair choice", "term choice"), 1.2
 # What one more of a kind, and of a way of asking, costs: a bank of one sort is dull.
 _SAME_WAY, _SAME_KIND = 0.6, 0.3
 # Ways of which more than so many are dull: those that ask for the wording, or where it stands.
@@ -101,6 +103,7 @@ def _worth(proposal: Proposal, picked: list[Proposal]) -> float:
     ways = sum(each.way == proposal.way for each in picked)
     kinds = Counter(each.question.kind for each in picked)
     worth = proposal.merit - _SAME_WAY * ways - _SAME_KIND * kinds[proposal.question.kind]
+    worth -= _LAST_RESORT * (proposal.way in _WORDING)
     if proposal.question.kind is Kind.TRUE_FALSE:
         alike = [each for each in picked if each.question.kind is Kind.TRUE_FALSE]
         same = sum(each.question.is_true == proposal.question.is_true for each in alike)

@@ -24,7 +24,8 @@ _SORT = re.compile(rf"“([{_NUMERALS}][方级步类点环])")
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:
     for sentence, listed in source.enumerations:
         rng = dice(seed, sentence)
-        if (listed.count and not _is_counted_right(listed)) or _is_mixed(listed):
+        unfit = _is_mixed(listed) or is_stock(listed.items)
+        if (listed.count and not _is_counted_right(listed)) or unfit:
             continue
         asking = _of_two(source, sentence, listed)
         if asking is None and len(listed.items) > 2:
@@ -53,6 +54,11 @@ def _is_mixed(listed: Enumeration) -> bool:
     sorts = [distractors.sort_of(each) for each in listed.items]
     people = sum(each in ("person", "body") for each in sorts)
     return "person" in sorts and len(sorts) / 2 <= people < len(sorts)
+
+
+def is_stock(items: tuple[str, ...]) -> bool:
+    """Whether these are always said together: 积极性、主动性、创造性."""
+    return any(set(items) <= set(group) for group in lexicon.groups("stock"))
 
 
 def _is_counted_right(listed: Enumeration) -> bool:

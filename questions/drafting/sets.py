@@ -121,7 +121,6 @@ def _which_not(source: Source, counted: CountedSet, seed: int) -> Iterator[Propo
     wrong = counted.word + said
     kept = [counted.shown(each) for each in rng.sample(counted.points, _SHOWN)]
     first = counted.points[0]
-    listed = "；".join(counted.shown(each) for each in counted.points)
     question = Question(
         key="",
         kind=Kind.SINGLE,
@@ -129,7 +128,7 @@ def _which_not(source: Source, counted: CountedSet, seed: int) -> Iterator[Propo
         difficulty=2,
         tags=(stems.inner(counted.name).strip("‘’"),),
         quotes=_proof(source, counted),
-        note=f"{counted.name}是：{listed}。“{said}”是原文在别处说的。",
+        note=f"“{said}”是原文在别处说的，不在{counted.name}之列。",
         **shuffled([wrong], kept, rng),  # type: ignore[arg-type]
     )
     at = Sentence(first.passage, 0, first.said)

@@ -8,6 +8,7 @@ from random import Random
 
 from questions.drafting import distractors, lexicon, stems
 from questions.drafting.clauses import BLOT, masked
+from questions.drafting.enumeration import is_stock
 from questions.drafting.lists import Enumeration
 from questions.drafting.orders import tells_itself
 from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
@@ -152,7 +153,8 @@ def _of_lists(
     """One item of a closed list is another that might stand there."""
     other, are_close = distractors.fellows(source, sentence, listed.items, 1, rng)
     # What 等 leaves out may well be the other.
-    if len(listed.items) < 3 or listed.is_open or not other or not are_close:
+    unfit = len(listed.items) < 3 or listed.is_open or is_stock(listed.items)
+    if unfit or not other or not are_close:
         return
     sort = distractors.sort_of(other[0])
     alike = [

@@ -32,8 +32,16 @@ def test_what_something_is_said_to_be_is_asked(text, answer):
         "食堂不是赢得员工信赖的前提。",
         "他们的口味和习惯是安排菜单的关键。",
         "口味是安排菜单的关键。",
+        "今年上半年是食堂改造的重点。",
     ],
-    ids=["a pronoun", "denied", "whose", "too short"],
+    ids=["a pronoun", "denied", "whose", "too short", "a time"],
 )
 def test_what_has_no_name_of_its_own_is_not_asked(text):
     assert asked(text) == []
+
+
+def test_what_many_words_would_fill_is_shown_with_the_clause_after_it():
+    text = "厨师是食堂的核心竞争力,是宝贵的资源,要用心培养。"
+    (made,) = defined.proposals(a_source(text), 0)
+
+    assert "厨师是食堂的____，是宝贵的资源" in made.question.stem

@@ -1,6 +1,6 @@
 """How lists are asked for, and in which words they may be answered."""
 
-from questions.drafting import enumeration
+from questions.drafting import cloze, enumeration, true_false
 from questions.question import Kind
 from tests.drafting.made import a_source
 
@@ -89,3 +89,11 @@ def test_two_that_somebody_is_given_are_asked_for_by_their_sort():
     (question,) = of_kind("食堂要不断提高服务水平,激发员工创新精神、奉献精神。", Kind.SHORT)
 
     assert "激发员工哪两种精神？" in question.stem
+
+
+def test_what_is_always_said_together_is_not_asked():
+    source = a_source("食堂要充分调动员工的积极性、主动性、创造性。")
+
+    assert list(enumeration.proposals(source, 0)) == []
+    assert list(cloze.proposals(source, 0)) == []
+    assert list(true_false.proposals(source, 0)) == []

@@ -48,7 +48,7 @@ def test_what_is_asked_for_elsewhere_is_none_of_the_points():
 
     assert [question.choices[at] for at in question.right] == ["注重加强厨师梯队建设"]
     assert "【不属于】" in question.stem
-    assert question.note.startswith("“四个注重”是：注重食材安全；")
+    assert question.note == "“加强厨师梯队建设”是原文在别处说的，不在“四个注重”之列。"
 
 
 def test_a_detail_belongs_to_the_point_that_tells_of_it():
