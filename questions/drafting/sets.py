@@ -21,6 +21,9 @@ from questions.question import Kind, Question, Quote
 
 _NAME = re.compile(r"“([三四五六七八])(?:个|大|项|条)?([一-鿿]{2,4})”")
 _LED = re.compile("(?:要|应当?|必须|坚持|做到)?$")
+_POINT = re.compile(
+    "(?:(?<=[。；;,，：:])|^)(?P<number>[一二三四五六七八])是要?(?P<said>[^,，。；;：:]{4,24})(?=[,，。；;：:])"
+)
 _SHOWN, _CHOICES, _TYPED = 3, 4, 14
 _LEAST, _MOST = 7, 26
 _OUGHT = re.compile("^(?:还|也|更)?(?:要|应当?|必须|需要?)(?!求)")
@@ -55,15 +58,26 @@ def proposals(source: Source, seed: int) -> Iterator[Proposal]:
 
 def counted_sets(source: Source) -> tuple[CountedSet, ...]:
     """Those of which as many passages announce themselves with its word as it counts."""
-    parts = tuple(announced(source))
+    parts, in_one = tuple(announced(source)), tuple(_in_one_passage(source))
     headings = (each.heading for each in source.article.passages)
     found: dict[str, CountedSet] = {}
     for text in (source.article.title, *headings, source.whole):
         for name in _NAME.finditer(text):
-            points = tuple(each for each in parts if name[2] in each.title)
-            if len(points) == value(name[1]):
-                found.setdefault(name[2], CountedSet(name[0], name[2], points))
+            for said in (parts, *in_one):
+                points = tuple(each for each in said if name[2] in each.title)
+                if len(points) == value(name[1]):
+                    found.setdefault(name[2], CountedSet(name[0], name[2], points))
     return tuple(found.values())
+
+
+def _in_one_passage(source: Source) -> Iterator[tuple[Part, ...]]:
+    """一是必须…。二是必须…。 of one passage, numbered without a gap."""
+    for passage in source.article.passages:
+        found = list(_POINT.finditer(passage.text))
+        if [value(each["number"]) for each in found] == list(range(1, len(found) + 1)):
+            yield tuple(
+                Part(passage.number, each["said"], each[0], passage.heading) for each in found
+            )
 
 
 def _name_them(source: Source, counted: CountedSet) -> Iterator[Proposal]:
@@ -147,7 +161,8 @@ def _is_new(said: str, told: str) -> bool:
 
 def _of_details(source: Source, counted: CountedSet, seed: int) -> Iterator[Proposal]:
     """Under which of the points the article says something; one detail of each."""
-    if len(counted.points) < _CHOICES:
+    apart = {each.passage for each in counted.points}
+    if len(counted.points) < _CHOICES or len(apart) < len(counted.points):
         return
     for point in counted.points:
         rng = Random(f"{seed} {counted.name} {point.passage}")

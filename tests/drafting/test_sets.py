@@ -85,3 +85,22 @@ def test_long_points_are_not_typed():
     text = [each.replace("食材安全", "食材采购、验收、储存各个环节的安全") for each in SET]
 
     assert of_way("set", *text) == []
+
+
+RUN = (
+    "## 一、今年要做到“三个必须”",
+    "一是必须抓好采购验收。每批食材两人签字。二是必须抓好后厨消毒。每天消毒两次。"
+    "三是必须抓好意见反馈。每周公开答复。",
+)
+
+
+def test_points_that_one_paragraph_numbers_are_a_set_as_well():
+    (question,) = of_way("set", *RUN)
+
+    assert question.accepted[1] == ("必须抓好后厨消毒", "后厨消毒")
+    assert [each.text for each in question.quotes][2] == "三是必须抓好意见反馈"
+    assert of_way("set choice", *RUN) == []
+
+
+def test_a_number_that_is_left_out_makes_no_set():
+    assert of_way("set", *(each.replace("二是", "还是") for each in RUN)) == []
