@@ -19,6 +19,10 @@ _FRAME = 4
 _LONGEST = 4
 _WORD = 5
 _LETTERS = re.compile(r"[一-鿿][(（]([A-Z]{3,6})[)）]")
+# 以公开促公平
+_LEADS_TO = re.compile(
+    "以(?P<what>[一-鿿]{2,4})[促带保](?P<end>[一-鿿]{2,4})(?=[,，。；;、]|$)(?<![促带保]进)"
+)
 _MEANS = re.compile(
     r"以(?P<what>[一-鿿]{4,12}?)为(?:基本形式|核心|主线|重点|平台|载体|抓手|契机|主体|依托|中心|原则|牵引|突破口|纽带)"
 )
@@ -81,6 +85,9 @@ def _of_means(source: Source, sentence: Sentence) -> Iterator[Proposal]:
         if not re.search("[的和与及或、了]", found["what"]):
             gap = found.span("what")
             yield from _blank(source, sentence, [gap], "means blank", 6.6, "term", 22)
+    for found in _LEADS_TO.finditer(sentence.text):
+        gaps = [found.span("what"), found.span("end")]
+        yield from _blank(source, sentence, gaps, "means blank", 6.6, "term", 16)
     for found in _LETTERS.finditer(sentence.text):
         yield from _blank(source, sentence, [found.span(1)], "name blank", 6.6, "term", 22)
 

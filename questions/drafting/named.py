@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from questions.drafting import stems
+from questions.drafting.clauses import clauses
 from questions.drafting.proposal import Proposal, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
 from questions.drafting.words import tagged
@@ -31,7 +32,7 @@ _NUMERAL = re.compile(r"[零一二两三四五六七八九十百千万\d]")
 _VAGUE = frozenset(
     {"相关", "有关", "相应", "有效", "本人", "个人", "专门", "各项", "多个", "工作"}
 )
-_LEAST = 20
+_LEAST, _FURTHER = 20, 4
 
 
 def proposals(source: Source, _: int) -> Iterator[Proposal]:
@@ -62,7 +63,7 @@ def _blank(
     unfit = "cdmprv" if way == "institution blank" else "cdmpr"
     if way != "document blank" and (first.tag[:1] in unfit or first.text in _VAGUE):
         return
-    found = stems.framed(source, sentence, stems.said(source), gap, (name,), least=_LEAST)
+    found = _framed(source, sentence, gap, name)
     if found is None:
         return
     opening, span = found
@@ -77,3 +78,24 @@ def _blank(
         typed_as="term",
     )
     yield Proposal(question, way, merit, sentence, span, (name,))
+
+
+def _framed(
+    source: Source, sentence: Sentence, gap: tuple[int, int], name: str
+) -> tuple[str, tuple[int, int]] | None:
+    """The clauses around the name; more of them where it ends one that only leads to it.
+
+    会议上发布的《甲》 alone says nothing of it.
+    """
+    text, until = sentence.text, [gap[1]]
+    if text[: gap[0]].endswith("的《"):
+        ends = [end for _, end in clauses(text) if end > gap[1]]
+        is_last = bool(ends) and ends[0] == gap[1] + 1
+        until = ends[1:_FURTHER] if is_last else until
+    for end in until:
+        place = (gap[0], end)
+        if found := stems.framed(
+            source, sentence, stems.said(source), place, (name,), least=_LEAST
+        ):
+            return found
+    return None

@@ -57,3 +57,10 @@ def test_an_institution_is_asked_by_its_name():
 )
 def test_what_has_no_name_that_is_its_own_is_not_asked(text):
     assert blanks(text) == []
+
+
+def test_what_only_leads_to_a_document_is_shown_with_what_is_said_of_it():
+    text = "昨天大会上发布的《食堂年度蓝皮书》,不仅回顾了去年的工作,也提出了今年的打算。"
+    (made,) = named.proposals(a_source(text), 0)
+
+    assert "发布的《____》，不仅回顾了去年的工作，也提出了今年的打算。" in made.question.stem
