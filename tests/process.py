@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.canary import SECRET
 
 ROOT = Path(__file__).parent.parent
-SECONDS = 30
+SECONDS = 60
 
 
 def free_port() -> int:

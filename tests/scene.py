@@ -81,7 +81,7 @@ class Player:
         """Vote in a poll, by the options' indexes; none takes the vote back."""
         await self._act("vote", chat=message.chat, message_id=message.id, options=options)
 
-    async def hears(self, words: str = "", timeout: float = 10) -> Heard:  # noqa: ASYNC109
+    async def hears(self, words: str = "", timeout: float = 40) -> Heard:  # noqa: ASYNC109
         """The next message, edit or toast of the bot since this person's last act.
 
         With `words`, the next one that holds them; others are passed over. An empty toast, which
@@ -95,7 +95,9 @@ class Player:
                 if words in heard:
                     return heard
                 passed += f"\n  passed over: {heard}"
-            if not await self._sync(max(until - clock(), 0)):
+            left = max(until - clock(), 0)
+            # The page waits for a while only, and perhaps not for all that is left.
+            if not await self._sync(left) and clock() >= until:
                 what = f"{self.name} did not hear «{words}» within {timeout} s."
                 raise AssertionError(what + passed + self.screen())
 

@@ -22,7 +22,7 @@ from tests.company import ADMIN
 from tests.process import BotProcess, free_port
 
 CROWD = range(2001, 2051)
-SECONDS = 30
+SECONDS = 60
 
 
 class Calls(deque):

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 3
 # So often a job is begun if all that is left of it is to say that it failed.
 TELLINGS = 20
-# How often it is looked what is due by now. What is to be done at once rings a bell.
+# How often it is looked what is due by now. What is to be done at once, or again, rings a bell.
 IDLE_SECONDS = 1.0
 # What is in hand at a stop is given this long; then it is left, and begun again at the next start.
 DRAIN_SECONDS = 8.0
@@ -120,6 +120,7 @@ class Runner:
         else:
             until = datetime.now(UTC) + timedelta(seconds=wait)
             await self._surely(jobs.put_off, job.id, until)
+            asyncio.get_running_loop().call_later(wait, self._bell.set)
 
     async def _surely(self, verb: Callable[..., Any], *args: Any) -> Any:
         """Run a verb, again and again while the disk is full or the file is locked."""

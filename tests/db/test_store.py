@@ -20,7 +20,7 @@ from db.writer import GROUP
 from questions.errors import InvitationInvalid, NotAllowed
 from tests.builders import NOW
 
-SECONDS = 20
+SECONDS = 60
 
 
 class Kept(NotAllowed):

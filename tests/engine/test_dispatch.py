@@ -19,7 +19,7 @@ from db.store import Store
 from db.tables import InboxRow
 from questions.errors import NotAllowed
 
-SECONDS = 20
+SECONDS = 60
 NO_WAIT = (0.0, 0.0)
 
 

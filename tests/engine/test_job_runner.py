@@ -16,7 +16,7 @@ from db.jobs import QUEUE, Job
 from db.store import Store
 from db.tables import JobRow
 
-SECONDS = 30
+SECONDS = 60
 AT_ONCE_AGAIN = (0.0, 0.0)
 
 

@@ -68,13 +68,13 @@ async def test_a_kill_while_questions_are_shown_again_leaves_nobody_out(town):
     moment = town.calls.coming(20, "sendMessage")
 
     async with town.bot() as bot:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await moment.wait()
         await bot.is_killed()
     done = town.calls.coming(29, "sendMessage")
     async with town.bot() as bot:
         await bot.is_ready()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await done.wait()
         await bot.stops()
 
@@ -133,7 +133,7 @@ async def test_who_is_owed_a_word_gets_one_message_and_not_two(town):
         await town.scene.faults(hangs)
         moment = town.calls.coming(1, "editMessageText")
         await employee.presses("A")
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await moment.wait()
         await bot.is_killed()
     await town.scene.faults()

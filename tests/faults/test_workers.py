@@ -82,7 +82,7 @@ async def test_a_worker_that_is_asked_to_stop_under_load_leaves_nothing_undone(
     async with at_work(tmp_path, url, 12) as post:
         await post.model.reaches(30)
 
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             assert await post.living.pop(0).stops(name) == 0
 
         await post.model.reaches(post.model.answers + 30)
