@@ -18,9 +18,11 @@ _GAPS = (
 _NUMBERED = re.compile(
     r"[(（]\s?\d{1,2}\s?[)）]\s{0,4}|(?:^|(?<=[\s;；,，、。]))\d{1,2}\s?[.．、)）](?!\d)\s{0,4}|[①-⑳]\s{0,4}"
 )
-_BETWEEN_BLANKS = ("|", "┋", "\n", ";;", "；；", "；", ";", "##", "、", "，", ",", "/", " ")
+_BETWEEN_BLANKS = (
+    "|", "｜", "┋", "\n", ";;", "；；", "；", ";", "##", "、", "，", ",", "/", "／", " "
+)  # fmt: skip
 _OR = re.compile(r"(?:或者|或)(?!许|然|多或少|缺)")
-_SLASH = re.compile(r"(?<=[一-鿿])\s*/\s*(?=[一-鿿])")
+_SLASH = re.compile(r"(?<=[一-鿿])\s*[/／]\s*(?=[一-鿿])")
 _LONGEST_OR = 12
 
 
@@ -78,7 +80,7 @@ def _cuts(text: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 def _wordings(cell: str, only: str) -> tuple[tuple[str, ...], str]:
     text = tidy(cell)
-    for separator in (only,) if only else ("|", "；", ";"):
+    for separator in (only,) if only else ("|", "｜", "；", ";"):
         pieces = _unique(text.split(separator))
         if len(pieces) > 1:
             return pieces, separator

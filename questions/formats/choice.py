@@ -43,6 +43,8 @@ def positions(entry: Entry, habits: Habits, remarks: Remarks) -> tuple[int, ...]
         return Finding("right_missing", "answer")
     key = ",".join(entry.keys) if len(entry.keys) > 1 else keys.listed(entry.key)
     options = entry.options
+    if marked := keys.flags(entry.key, len(options)):
+        return marked
     named = keys.letters(key)
     if named is not None and max(named) < len(options):
         return named
@@ -52,7 +54,8 @@ def positions(entry: Entry, habits: Habits, remarks: Remarks) -> tuple[int, ...]
         return named
     by_text = keys.texts(entry.key, options)
     counted = _counted(key, len(options), habits.base)
-    if by_text is not None and (counted is None or habits.by_text):
+    is_beyond = counted is not None and not set(counted) <= set(range(len(options)))
+    if by_text is not None and (counted is None or habits.by_text or is_beyond):
         return by_text
     if counted is not None:
         return _numbered(counted, len(options), habits.base, remarks)

@@ -6,17 +6,21 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from questions.formats.headers import Role
+from questions.formats.item import said
 from questions.formats.keys import truth
 from questions.formats.kinds import Sort, without_prefix
 from questions.formats.layout import Layout, cell
 from questions.formats.normal import has_picture, tidy, without_markup
-from questions.formats.options import by_letters, split, without_labels
+from questions.formats.options import by_letters, marked_right, split, without_labels
 from questions.spreadsheet.sheet import Row, Sheet
 
 TEXT_SHOWN = 200
 # What some exports write into a cell that holds nothing.
 _NOTHING = frozenset("\\")
 _FILLERS = frozenset(("\\", "/", "-", "—", "--", "无", "空", "null", "NULL", "None", "nan", "NaN"))
+_NO_NOTE = re.compile(
+    r"[(（【]?(?:暂?无|没有|略)(?:答案|试题|题目)?(?:解析|说明)?[)）】]?[。.]?|n/?a", re.IGNORECASE
+)
 _TAG_LIMIT = 40
 _LINK = re.compile(r"https?://|\.(?:png|jpe?g|gif|bmp|webp)\b", re.IGNORECASE)
 
@@ -58,6 +62,10 @@ def from_row(sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapt
         return whole
     stem, prefix = without_prefix(_stem(row, layout).lstrip("║│| "))
     options, marked = _options(row, layout)
+    keys = _keys(row, layout)
+    if not keys and not marked and not layout.is_right and len(options) > 1:
+        options, marked = marked_right(options)
+        options = without_labels(options)
     used = (layout.stem, *(column for _, column in layout.options), layout.options_cell,
             *layout.keys, *layout.answers)  # fmt: skip
     return Entry(
@@ -69,8 +77,8 @@ def from_row(sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapt
         section=section,
         options=options,
         right=_right(row, layout, marked),
-        keys=_keys(row, layout),
-        note="\n".join(_filled(row, layout.notes)),
+        keys=keys,
+        note="\n".join(text for text in _filled(row, layout.notes) if _explains(text)),
         tags=_tags(row, layout, chapter),
         difficulty=clean(cell(row, layout.difficulty)),
         quotes=_filled(row, layout.quotes),
@@ -165,6 +173,10 @@ def _keys(row: Row, layout: Layout) -> tuple[str, ...]:
 
 def _filled(row: Row, columns: Sequence[int]) -> tuple[str, ...]:
     return tuple(text for column in columns if (text := clean(cell(row, column))))
+
+
+def _explains(note: str) -> bool:
+    return note not in _FILLERS and _NO_NOTE.fullmatch(note) is None and bool(said(note))
 
 
 def _tags(row: Row, layout: Layout, chapter: str) -> tuple[str, ...]:

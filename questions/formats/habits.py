@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from questions.formats.entry import Entry
-from questions.formats.keys import is_truth_pair, letters, match_text, numbers
+from questions.formats.keys import is_truth_pair, letters, match_text, numbers, texts
 from questions.formats.kinds import Sort, sort_of
 from questions.formats.layout import Layout
 
@@ -119,7 +119,7 @@ def _is_by_text(choices: Iterable[Entry]) -> bool:
         elif numbers(entry.key) is None:
             by_text += match_text(entry.key, entry.options) is not None
         else:
-            by_number += match_text(entry.key, entry.options) is None
+            by_number += texts(entry.key, entry.options) is None
     return by_text + by_letter > by_number
 
 

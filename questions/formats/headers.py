@@ -76,7 +76,7 @@ _ALIKE_LENGTH = 12
 
 _SIGN = (
     "(?:选项内容|选项|备选项|备选答案|候选项|候选答案|选择项|答案选项|试题选项|题目选项|選項|选择支|选择"
-    "|option|choice|opt)"
+    "|(?:answer|question)?(?:option|choice)|possibleanswer|opt)"
 )
 _MARK = r"([a-l]|\d{1,2}|[一二三四五六七八九十])"
 _OPTION = re.compile(

@@ -8,6 +8,7 @@ from questions.bank import NotAQuestion, from_json
 from questions.errors import FileRefused
 from questions.formats.entry import TEXT_SHOWN
 from questions.formats.headers import Role, header
+from questions.formats.json_shapes import flattened, gathered, is_question
 from questions.formats.report import Draft, Reading, RowProblem
 from questions.question import Kind
 from questions.spreadsheet.sheet import MAX_COLUMNS, MAX_ROWS, Row, Sheet
@@ -54,6 +55,7 @@ def sheet(objects: Sequence[dict[str, object]]) -> Sheet:
 
     A key that is a number is a place in a list, as programs count it: from 0.
     """
+    objects = [flattened(entry) for entry in objects]
     flat = [dict(_flat(entry)) for entry in objects]
     names = list(dict.fromkeys(name for entry in flat for name in entry))[:MAX_COLUMNS]
     shown = [_INDEX if _is_index(name, objects) else name for name in names]
@@ -82,11 +84,16 @@ def _entries(text: str) -> list[object] | None:
         raise FileRefused("file_too_heavy") from deep
     except ValueError:
         return _lines(text)
+    found = value
     if isinstance(value, dict):
-        value = next(
+        found = next(
             (value[name] for name in _LISTS if isinstance(value.get(name), list)), [value]
         )
-    return value if isinstance(value, list) else None
+    if not isinstance(found, list):
+        return None
+    if not any(is_question(each) or (isinstance(each, dict) and _is_ours(each)) for each in found):
+        return list(gathered(value)) or found
+    return found
 
 
 def _lines(text: str) -> list[object] | None:

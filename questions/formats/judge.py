@@ -102,7 +102,7 @@ class _Judge:
         if place is None or not entry.stem[:place].strip():
             return entry
         options = by_letters(entry.stem[place:])
-        if len(options) < 2:
+        if len(options) < 2 or not all(options):
             return entry
         self.remarks.say("options_in_stem")
         return replace(entry, stem=entry.stem[:place].strip(), options=options)

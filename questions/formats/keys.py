@@ -10,10 +10,12 @@ from questions.formats.normal import plain, tidy
 TRUE_WORDS = frozenset((
     "对", "正确", "√", "✓", "✔", "☑", "是", "t", "true", "y", "yes", "right", "真", "同意", "v",
     "○", "〇", "是的", "对的", "正确的", "正", "r", "對", "正確", "ok", "正解",
+    "✅", "对√", "正确√",
 ))  # fmt: skip
 FALSE_WORDS = frozenset((
     "错", "错误", "×", "✗", "✘", "✕", "✖", "否", "f", "false", "n", "no", "wrong", "假", "不同意",
     "x", "╳", "不对", "不正确", "不是", "错的", "错误的", "非", "误", "錯", "錯誤", "☒",
+    "❌", "❎", "⨯", "ㄨ", "乂", "メ", "错×", "错误×",
 ))  # fmt: skip
 # Alone these are letters like any other; as the two options of a question x and y are x and y.
 _ONLY_LETTERS = frozenset("vrxyn")
@@ -28,6 +30,12 @@ _BEFORE = re.compile(
     r"^(?:【?(?:参考|正确|标准)?答案】?\s*(?:是|为)?\s*[:：]?|答\s*[:：]|选项?|应选|故选|本题选)\s*",
     re.I,
 )
+# 选项2, Option C, C项: the word round a letter or a number.
+_NAMED = re.compile(
+    r"(?:选项|option|choice|answer)\s*(?=(?:[A-L]|\d{1,2})(?![A-Z\d]))"
+    r"|(?<![A-Z][A-L])(?<=[A-L])\s?(?:选项|项)(?![一-鿿])",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"[\s,，、;；|┋│/\\.。．:：+&＋和与及\"'“”‘’()（）【】\[\]{}<>_\-—]+")
 _REMARK = re.compile(r"\([^()]{2,}\)\s*$")
 _LETTERED = re.compile(r"\s*[(（【\[]?([A-L])[)）】\]]?\s*[.．、:：,，)）\-—\s]\s*(\S.*)", re.S)
@@ -38,6 +46,7 @@ _PIECES = ("\n", "|", "┋", ";", "；", "&&", "##", "、", "，", ",", "/")
 def letters(key: str) -> tuple[int, ...] | None:
     """The positions that letters name, from 0, each once; None when it is not all letters."""
     text = unicodedata.normalize("NFKC", tidy(key)).upper().translate(_LOOKALIKES)
+    text = _NAMED.sub("", text) if len(text) > 1 else text
     bare = _BETWEEN.sub("", _BEFORE.sub("", text))
     if not re.fullmatch("[A-Z]{1,12}", bare):
         # A remark behind the letters: ABC（缺一不可）.
@@ -65,7 +74,7 @@ def lettered_texts(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
 
 def numbers(key: str) -> tuple[int, ...] | None:
     """The numbers of a key like `1` or `1,3`, as written; None when it is not all numbers."""
-    text = unicodedata.normalize("NFKC", tidy(key)).strip("[](){} ")
+    text = _NAMED.sub("", unicodedata.normalize("NFKC", tidy(key))).strip("[](){} ")
     if not _NUMBERS.fullmatch(text):
         return None
     return tuple(int(each.partition(".")[0]) for each in re.findall(r"\d+(?:\.0)?", text))
@@ -103,9 +112,22 @@ def listed(key: str) -> str:
     return ",".join(words) if (words := _list(key)) else key
 
 
+def parts(key: str) -> tuple[str, ...]:
+    """The members of a key written as a list, in their order; () for any other key."""
+    return tuple(_list(key))
+
+
+def flags(key: str, width: int) -> tuple[int, ...] | None:
+    """The positions that a list of as many true and false as there are options marks."""
+    words = [plain(word) for word in _list(key)]
+    if len(words) != width or not {"true"} <= set(words) <= {"true", "false"}:
+        return None
+    return tuple(place for place, word in enumerate(words) if word == "true")
+
+
 def truth(key: str) -> bool | None:
     """What a word like 对, ✗ or False says; None for other words."""
-    word = _AROUND.sub("", plain(_BEFORE.sub("", tidy(key))))
+    word = _AROUND.sub("", plain(_BEFORE.sub("", tidy(key.replace("\ufe0f", "")))))
     if word in TRUE_WORDS:
         return True
     return False if word in FALSE_WORDS else None
@@ -140,4 +162,5 @@ def _list(key: str) -> list[str]:
         value = json.loads(text.replace("'", '"'))
     except (ValueError, RecursionError):
         return []
-    return [str(each) for each in value if isinstance(each, str | int | bool)]
+    members = [each for each in value if isinstance(each, str | int | float | list)]
+    return [json.dumps(each) if isinstance(each, list) else str(each) for each in members]

@@ -9,6 +9,7 @@ from questions.formats.headers import Header, Role, header, is_option_letter
 from questions.formats.keys import letters, truth
 from questions.formats.kinds import Sort, legend_of, sort_named, sort_of
 from questions.formats.normal import plain
+from questions.formats.options import marked_right
 from questions.spreadsheet.sheet import Row
 
 # Title rows, notices and Kahoot's eight rows of advice stand above the header.
@@ -137,7 +138,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
     stem, guessed = _stem(columns)
     kind = _kind(columns, names)
     options, options_cell = _options(columns, names, sample)
-    keys, answers = _keys(columns)
+    keys, answers = _keys(columns, names)
     chapters = tuple(
         column for column in sorted((*columns.of(Role.CHAPTER), *columns.of(Role.KIND)))
         if column != kind
@@ -234,8 +235,9 @@ def _options(
     """Columns of single options by position, or the one column that holds them all."""
     pairs: dict[int, int] = {}
     named = columns.of(Role.OPTION)
-    if not named and _has_key(columns):
-        named = columns.of(Role.ANSWER)
+    answers = columns.of(Role.ANSWER)
+    if not named and (_has_key(columns) or _are_starred(columns, answers)):
+        named = answers
     base = min((columns.found[column].position for column in named), default=0)
     for column in named:
         # option0 to option3 count from 0.
@@ -262,7 +264,12 @@ def _has_key(columns: _Columns) -> bool:
     return bool(columns.of(Role.KEY)) or bool(columns.of(Role.IS_RIGHT))
 
 
-def _keys(columns: _Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _are_starred(columns: _Columns, answers: Sequence[int]) -> bool:
+    """Whether answers that no key speaks of carry a mark themselves: `*Paris`."""
+    return any(marked_right(columns.texts(column))[1] for column in answers)
+
+
+def _keys(columns: _Columns, names: Mapping[int, str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The key columns, likeliest first, and the columns that hold a key in parts."""
 
     def likeness(column: int) -> tuple[bool, float, int]:
@@ -271,8 +278,14 @@ def _keys(columns: _Columns) -> tuple[tuple[int, ...], tuple[int, ...]]:
         return not columns.found[column].is_weak, keys / max(len(texts), 1), -column
 
     keys = tuple(sorted(columns.of(Role.KEY), key=likeness, reverse=True))
-    are_options = not columns.of(Role.OPTION) and bool(keys or columns.of(Role.IS_RIGHT))
-    return keys, () if are_options else columns.of(Role.ANSWER)
+    alike = [column for column in columns.of(Role.KEY)
+             if plain(names[column]) == plain(names[keys[0]])]  # fmt: skip
+    if len(alike) > 1 and all(2 * likeness(column)[1] >= 1 for column in alike[:2]):
+        # Several columns of one name, a letter in each: Socrative's.
+        return keys, tuple(alike)
+    answers = columns.of(Role.ANSWER)
+    are_options = bool(keys or columns.of(Role.IS_RIGHT)) or _are_starred(columns, answers)
+    return keys, () if are_options and not columns.of(Role.OPTION) else answers
 
 
 def _unused(

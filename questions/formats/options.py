@@ -34,23 +34,25 @@ class Split:
 
 def split(cell: str) -> Split:
     """The options of one cell; the cell itself when nothing shows where to cut it."""
-    text = cell.strip()
+    text = _lines(cell).strip()
+    if text in _EMPTY:
+        return Split(())
     if text[:1] in "[{" and (listed := _listed(text)):
         return listed
-    lettered = by_letters(text)
+    lettered = by_letters(text) or by_letters(text, (_BLANKS_ONLY,))
     if len(lettered) > 1:
         return Split(lettered)
     return Split(_separated(text))
 
 
-def by_letters(text: str) -> tuple[str, ...]:
+def by_letters(text: str, ways: Sequence[tuple[str, str]] = ()) -> tuple[str, ...]:
     """Cut before A, B, C …: a letter counts only when it is the next one expected.
 
     The strictest way of writing that finds most options wins, so that the B of 维生素B、C and
     of "vitamin C 、" stays within its option.
     """
     text = text[:_CELL_LIMIT]
-    found = max((_cut(text, way) for way in _WAYS), key=len, default=())
+    found = max((_cut(text, way) for way in ways or _WAYS), key=len, default=())
     return found if len(found) > 1 and _are_distinct(found) else ()
 
 
@@ -63,11 +65,17 @@ def labels(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def first_option(text: str) -> int | None:
-    """Where options begin that are written into a stem; None when there are none."""
-    for way in _WAYS[:-1]:
-        starts = _starts(text, way)
-        if len(starts) > 1:
-            return starts[0][0]
+    """Where options begin that are written into a stem; None when there are none.
+
+    A letter alone in brackets is the key; it begins options only where no other letter does.
+    """
+    without_key = _KEY.sub(lambda found: "　" * len(found[0]), text)
+    for stem in dict.fromkeys((without_key, text)):
+        for way, least in _STEM_WAYS:
+            starts = _starts(stem, way)
+            if len(starts) >= least:
+                at = starts[0][0]
+                return len(stem) - len(stem[at:].lstrip())
     return None
 
 
@@ -93,6 +101,18 @@ def without_labels(options: Sequence[str]) -> tuple[str, ...]:
     return tuple(options)
 
 
+def marked_right(options: Sequence[str]) -> tuple[tuple[str, ...], frozenset[int]]:
+    """The options without the mark that some of them carry, `*Paris` or 北京（正确）, and which
+    these are; as they are where none or all have one."""
+    found = {place: _RIGHT.fullmatch(option.strip()) for place, option in enumerate(options)}
+    right = frozenset(place for place, match in found.items() if match)
+    if not 0 < len(right) < sum(1 for option in options if option.strip()):
+        return tuple(options), frozenset()
+    bare = [match[1] or match[2] if (match := found[place]) else option
+            for place, option in enumerate(options)]  # fmt: skip
+    return tuple(bare), right
+
+
 # What stands before a letter and what after it, from strict to loose.
 _LINE = rf"(?:^|(?<=[\n\t|;；│║┋])|(?<=\s\s)){_GAP}"
 _WAYS = (
@@ -100,6 +120,26 @@ _WAYS = (
     (r"(?:^|(?<=[\s|;；,，]))", rf"\s?{_MARKS}{{1,3}}{_GAP}"),
     (r"(?:^|(?<=[^A-Za-zＡ-Ｚ]))", rf"[.．、:：)）】\]]{_GAP}"),
 )
+_RIGHT = re.compile(
+    r"\s*[*＊√✓✔☑]\s?([^*＊\s].*[^*＊]|[^*＊\s])"
+    r"|(.*\S)\s*(?:[*＊√✓✔☑]|[(（\[【](?:正确|正确答案|答案|对|√|✓|✔|correct|right)[)）\]】])",
+    re.DOTALL | re.IGNORECASE,
+)
+# A 甲 B 乙 C 丙: nothing but single blanks.
+_BLANKS_ONLY = (r"(?:^|(?<=\s))", r"\s{1,4}")
+# In a stem, with how many options it takes to believe in them.
+_STEM_WAYS = (
+    (_WAYS[0], 2),
+    (_WAYS[1], 2),
+    ((r"(?:^|(?<=[\s|;；,，。？?！!)）:：_]))", _WAYS[1][1]), 2),
+    (_WAYS[2], 3),
+)
+_KEY = re.compile(r"[(（【\[]\s{0,8}[A-LＡ-Ｌ](?:[\s,，、]{0,3}[A-LＡ-Ｌ]){0,11}\s{0,8}[)）】\]]")
+_EMPTY = frozenset(("", "[]", "{}", "[ ]", "null", "None"))
+# What stands for a line end in what a program or a web page wrote; TeX goes on in small letters.
+_LINE_END = re.compile(r"\s{0,4}<[bB][rR]\s{0,4}/?>\s{0,4}|\\r\\n|\\n(?![a-z])")
+# Signs that programs put between options: $;$ && @#@ ## ||.
+_SIGNS = re.compile(r"\$;\$|[&@#|^]{2,5}|\${2,3}|~{2,3}")
 
 
 def _are_distinct(options: Iterable[str]) -> bool:
@@ -114,7 +154,7 @@ def _cut(text: str, way: tuple[str, str]) -> tuple[str, ...]:
         return ()
     ends = [start for start, _ in starts[1:]] + [len(text)]
     return tuple(
-        text[begin:end].strip().rstrip("|;；│║,，").strip()
+        text[begin:end].strip().rstrip("|;；│║,，、").strip()
         for (_, begin), end in zip(starts, ends, strict=True)
     )
 
@@ -143,13 +183,22 @@ def _half(text: str) -> str:
 
 
 def _separated(text: str) -> tuple[str, ...]:
-    for separator in ("\n", "|", "║", "│", "┋", "；", ";", "\t", "@@", "##", "、", "，", ",", "/"):
-        pieces = [piece.strip() for piece in text.split(separator)]
-        pieces = [piece for piece in pieces if piece]
-        if len(pieces) > 1:
-            return tuple(pieces[:_MOST])
-    pieces = re.split(r"\s{2,}", text)
-    return tuple(pieces[:_MOST]) if text else ()
+    if len(pieces := _pieces(_SIGNS.split(text))) > 1:
+        return pieces
+    for separator in ("\n", "|", "｜", "║", "│", "┋", "；", ";", "\t", "、", "，", ",", "/", "／"):
+        if len(pieces := _pieces(text.split(separator))) > 1:
+            return pieces
+    if len(pieces := _pieces(text.split("^"))) > 2:
+        return pieces
+    return _pieces(re.split(r"\s{2,}", text))
+
+
+def _pieces(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple([piece for text in texts if (piece := text.strip())][:_MOST])
+
+
+def _lines(text: str) -> str:
+    return _LINE_END.sub("\n", text) if "<" in text or "\\" in text else text
 
 
 def _listed(text: str) -> Split | None:

@@ -27,7 +27,9 @@ _CHAPTER = re.compile(
 )
 _NOTICE = re.compile(
     r"\s*[※★*]*\s*(?:说明|注意|备注|注\s*[:：]|填写|提示|温馨|模板|本表|请)|.*填表说明|.*合计"
+    r"|\s*(?:制表|编制|审核|填表|出题|命题)(?:人|单位|部门|日期|时间)?\s*[:：]"
 )
+_SUM = re.compile(r"(?:合|总|小|共)\s{0,4}计\s*[:：]?.{0,12}|(?:sub)?total\s*:?", re.IGNORECASE)
 _HINT = re.compile(r"\((?:required|optional)[^)]*\)|text of the question|必填|选填", re.IGNORECASE)
 _LETTERED = re.compile(r"\s*[(（]?[A-LＡ-Ｌ]\s?[.．、:：)）]")
 _TITLE_LENGTH = 60
@@ -160,6 +162,8 @@ def _is_idle(row: Row, layout: Layout) -> bool:
     options = tuple(column for _, column in layout.options)
     filled = [column for column in (*columns, *options) if clean(cell(row, column))]
     if not filled:
+        return True
+    if filled == [layout.stem] and any(_SUM.fullmatch(each.strip()) for each in row.cells):
         return True
     if _NOTICE.match(clean(cell(row, filled[0]))) is None:
         return False

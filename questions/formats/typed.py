@@ -28,8 +28,20 @@ def blank(entry: Entry, habits: Habits, remarks: Remarks) -> Question | Finding:
 def _filled(entry: Entry, habits: Habits) -> blanks.Filled:
     options = [option for option in entry.options if option]
     only = habits.wordings_by
+    count = blanks.gaps(entry.stem)
+    if (listed := keys.parts(entry.key)) and len(entry.keys) == 1:
+        # A list says by itself where it is to be cut.
+        if len(listed) > 1 and count == len(listed):
+            return blanks.Filled(tuple(keys.parts(each) or (each,) for each in listed))
+        return blanks.Filled((listed,))
+    if len(entry.keys) > 1 and count == 1:
+        return blanks.Filled((tuple(dict.fromkeys(entry.keys)),))
     if len(entry.keys) > 1:
         return blanks.from_columns(entry.keys, only)
+    if entry.key and count == len(options) > 1 and keys.letters(entry.key) is None:
+        whole = blanks.from_cell(entry.stem, entry.key, only)
+        # The key repeats the first of the columns that hold a blank each.
+        return whole if len(whole.accepted) == count else blanks.from_columns(options, only)
     if entry.key:
         return blanks.from_cell(entry.stem, entry.key, only)
     if habits.columns_are_wordings and options:
@@ -42,6 +54,8 @@ def _filled(entry: Entry, habits: Habits) -> blanks.Filled:
 def short(entry: Entry, remarks: Remarks) -> Question | Finding:
     if own := _own_points(entry.own.get(Role.POINTS, "")):
         return Question("", Kind.SHORT, entry.stem, accepted=own)
+    if listed := keys.parts(entry.key):
+        return Question("", Kind.SHORT, entry.stem, accepted=tuple((each,) for each in listed))
     reference = "\n".join(entry.keys) or "\n".join(option for option in entry.options if option)
     found = points(reference)
     if not found:

@@ -78,3 +78,50 @@ def test_json_without_questions_is_refused(text, code):
         read(text.encode())
 
     assert refused.value.code == code
+
+
+ASK = '{"question":"一？","options":["甲","乙"],"answer":"B"}'
+SHAPES = {
+    "by kind": '{"单选题":[ASK]}',
+    "by chapter": '{"chapters":[{"name":"一章","questions":[ASK]}]}',
+    "in an answer of a server": '{"code":0,"data":{"total":1,"list":[ASK]}}',
+    "by number": '{"1":ASK}',
+    "answers with flags": '[{"question":"一？","answers":[{"text":"甲","correct":false},'
+    '{"text":"乙","correct":true}]}]',
+    "stem inside": '[{"question":{"stem":"一？","choices":[{"label":"A","text":"甲"},'
+    '{"label":"B","text":"乙"}]},"answerKey":"B"}]',
+    "texts and labels": '[{"question":"一？","choices":{"text":["甲","乙"],"label":["A","B"]},'
+    '"answerKey":"B"}]',
+    "named options": '[{"question":"一？","options":[{"id":7,"text":"甲"},{"id":9,"text":"乙"}],'
+    '"answer":9}]',
+    "flags beside": '[{"question":"一？","options":["甲","乙"],"correct":[false,true]}]',
+    "pages of a survey": '{"pages":[{"elements":[{"type":"radiogroup","title":"一？",'
+    '"choices":[{"value":"x","text":"甲"},{"value":"y","text":"乙"}],"correctAnswer":"y"}]}]}',
+}
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_questions_are_found_in_any_shape(text):
+    question = only(text_reading(text.replace("ASK", ASK)))
+
+    assert (question.stem, question.choices, letters(question)) == ("一？", ("甲", "乙"), "B")
+
+
+def test_chapters_and_kinds_of_the_tree_are_told():
+    tree = '{"第一章":{"判断题":[{"题目":"一。","答案":"1"}]}}'
+
+    question = only(text_reading(tree))
+
+    assert (question.kind, question.tags) == (Kind.TRUE_FALSE, ("第一章",))
+
+
+def test_a_list_of_answers_is_a_blank_each_or_wordings_of_one():
+    two = '{"题目":"甲____乙____","题型":"填空题","答案":["一",["二","贰"]]}'
+    one = '{"题目":"甲____","题型":"填空题","答案":["一","壹"]}'
+    points = '{"题目":"怎么做？","题型":"简答题","答案":["甲方","乙方"]}'
+
+    found = questions(text_reading(f"[{two},{one},{points}]"))
+
+    assert [each.accepted for each in found] == [
+        (("一",), ("二", "贰")), (("一", "壹"),), (("甲方",), ("乙方",))
+    ]  # fmt: skip
