@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from questions.formats import layout as layouts
-from questions.formats.paper import numbers
+from questions.formats.paper import labels, numbers, titles
 from questions.formats.paper.line import Line
-from questions.formats.paper.seen import LONE_KEY
+from questions.formats.paper.seen import LONE_KEY, is_run
 from questions.spreadsheet.sheet import Row, Sheet
 
 Cell = list[Line]
 
 _NUMBER = re.compile(r"第?\s?(\d{1,4})\s?[题.．、]?")
+_RANGE = re.compile(r"\d{1,4}\s?[-~～—–至到]{1,2}\s?\d{1,4}\s?题?")
 _IDLE = re.compile(
     r"(?:题\s?号|题\s?型|得\s?分|总\s?分|评卷人|阅卷人|复核人|核分人|签名|分\s?数|满\s?分|成\s?绩|合\s?计|姓\s?名|部\s?门|单\s?位|工\s?号|日\s?期"
-    r"|[一二三四五六七八九十]{1,3}|\d{0,3}\s?分?|[_＿\s:：]*|.{2,6}题)"
+    r"|[一二三四五六七八九十]{1,3}|\d{0,3}\s?分?|[_＿\s:：]*|.{2,6}题|(?:正确|参考)?答\s?案|序\s?号)"
 )
 _HEAD = re.compile(r"题\s?号|序\s?号|答\s?案|正确答案|参考答案")
 
@@ -60,6 +61,8 @@ def _sheet(rows: Sequence[Sequence[Cell]]) -> Sheet | None:
 
 def _answers(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> list[Line]:
     """Lines like `1.B 2.C` from a table of numbers and answers, in rows or in columns."""
+    if _has_pairs(texts):
+        return [line for row in rows for line in _pairs(row)]
     across: list[Line] = []
     for (row, upper), (_, lower) in pairwise(zip(rows, texts, strict=True)):
         pairs = [
@@ -86,6 +89,35 @@ def _answers(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> 
     return sorted(down, key=lambda line: _first(line.text))
 
 
+def _has_pairs(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows are numbers or ranges with their keys; titles may stand between."""
+    count = 0
+    for row in texts:
+        filled = [text.strip() for text in row if text.strip()]
+        is_title = len(filled) == 1 and titles.section(filled[0]) is not None
+        paired = zip(filled[::2], filled[1::2], strict=False)
+        is_row = len(filled) % 2 == 0 and all(
+            (_NUMBER.fullmatch(left) and LONE_KEY.fullmatch(right))
+            or (_RANGE.fullmatch(left) and is_run(f"{left} {right}"))
+            for left, right in paired
+        )
+        if not (is_title or is_row):
+            return False
+        count += len(filled) // 2
+    return count > 1
+
+
+def _pairs(row: Sequence[Cell]) -> list[Line]:
+    """A row of such pairs as lines of answers; a title as it is."""
+    filled = [cell[0] for cell in row if cell and any(line.text for line in cell)]
+    if len(filled) == 1:
+        return filled
+    return [
+        replace(left, text=f"{left.text} {right.text}", looks="")
+        for left, right in zip(filled[::2], filled[1::2], strict=True)
+    ]
+
+
 def _is_keys(texts: Sequence[Sequence[str]]) -> bool:
     """Whether all rows are a number and a key, over and over."""
     return all(
@@ -98,7 +130,10 @@ def _is_keys(texts: Sequence[Sequence[str]]) -> bool:
 
 def _lines(row: Sequence[Cell], pairs: Sequence[tuple[str, str]]) -> list[Line]:
     number = next((line.number for cell in row for line in cell), 0)
-    return [Line(number, f"{count}. {key}".replace("\n", " ")) for count, key in pairs if key]
+    pairs = [(count, " ".join(key.split())) for count, key in pairs if key]
+    if len(pairs) > 1 and all(LONE_KEY.fullmatch(key) for _, key in pairs):
+        return [Line(number, "  ".join(f"{count}. {key}" for count, key in pairs))]
+    return [Line(number, f"{count}. {key}") for count, key in pairs]
 
 
 def _first(text: str) -> int:
@@ -125,7 +160,20 @@ def _row(row: Sequence[Cell]) -> list[Line]:
             first, sign = filled[1][0], f"{found[1]}. "
             whole = replace(first, text=sign + first.text, looks="0" * len(sign) + first.looks)
             return [whole, *filled[1][1:], *(line for cell in filled[2:] for line in cell)]
+    if len(filled) == 2 and len(filled[0]) == 1 and (word := _label(filled[0][0].text)):
+        first = filled[1][0]
+        whole = replace(first, text=word + first.text, looks="0" * len(word) + first.looks)
+        return [whole, *filled[1][1:]]
     return [line for cell in filled for line in cell]
+
+
+def _label(text: str) -> str:
+    """题干 or 选项A or B in a cell of its own, as it would stand before the text beside it."""
+    if re.fullmatch(r"(?:选项)?\s?[A-HＡ-Ｈ]\s?[.．、:：]?", text):
+        return f"{text.strip('选项 .．、:：')}. "
+    parts = labels.parts(Line(0, f"{text.rstrip(':： ')}："))
+    is_label = len(parts) == 1 and parts[0].field and not parts[0].line.text
+    return f"{text.rstrip(':： ')}：" if is_label else ""
 
 
 def _counts_up(lines: Sequence[Line]) -> bool:

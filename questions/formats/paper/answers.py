@@ -67,8 +67,10 @@ def dealt(paper: Paper) -> list[Refused]:
     for answers in paper.answers:
         near = [group for group in waiting if group <= answers.group and group not in taken]
         groups = [each for each in _groups(answers) if each.given or each.is_broken]
-        if answers.is_inner:
-            near = near[-1:] if len(groups) == 1 else near
+        if answers.is_inner and len(groups) == 1 and not (
+            groups[0].title and near and _is_other(groups[0], waiting[near[-1]])
+        ):  # fmt: skip
+            near = near[-1:]
         for group, blocks in _paired(groups, {number: waiting[number] for number in near}):
             if blocks is not None and all(block.texts(labels.ANSWER) for block in blocks):
                 continue
@@ -76,8 +78,15 @@ def dealt(paper: Paper) -> list[Refused]:
                 count, limit = len(group.given), len(blocks or ())
                 text = " ".join(line.text for each in group.given[:20] for line in each.lines[:1])
                 refused.append(Refused(group.row, text[:120], count, limit))
+        if answers.is_inner:
+            near = [group for group in near if all(b.texts(labels.ANSWER) for b in waiting[group])]
         taken.update(near)
     return refused
+
+
+def _is_other(group: _Group, run: Sequence[Block]) -> bool:
+    """Whether the answers stand under another title than the questions."""
+    return group.title is not run[0].title
 
 
 def _paired(
@@ -164,7 +173,9 @@ def _groups(answers: Answers) -> list[_Group]:
     """The runs of answers, cut at titles and where numbers begin anew."""
     groups = [_Group(answers.title, answers.row)]
     for line in answers.lines:
-        if titles.is_noise(line.text) or titles.is_answers(line.text):
+        number = numbers.number_of(line)
+        is_points = number is not None and ("要点" in line.text or line.text.endswith(("：", ":")))
+        if titles.is_noise(line.text) or (titles.is_answers(line.text) and not is_points):
             continue
         title = titles.section(line.text)
         rest = line
@@ -194,11 +205,8 @@ def _read(groups: list[_Group], line: Line) -> None:
         line = labelled[0]
     group = groups[-1]
     text = line.text.translate(_FULL)
-    if _RANGE.match(text) and is_run(text):
-        _ranges(groups, line, text)
-    elif is_run(text) or ((found := _PAIR.fullmatch(text)) and found[2]):
-        for found in _PAIR.finditer(text):
-            _put(groups, int(found[1]), line, found[2])
+    if is_run(text) or ((found := _PAIR.fullmatch(text)) and found[2]):
+        _run(groups, line, text)
     elif (number := numbers.number_of(line)) and _follows(group, number):
         group.way = number.way
         _full(groups, number.value, number.rest)
@@ -224,18 +232,31 @@ def _follows(group: _Group, number: numbers.Number) -> bool:
     return not _is_open(group) and (number.value == 1 or last < number.value <= last + 20)
 
 
-def _ranges(groups: list[_Group], line: Line, text: str) -> None:
-    found = list(_RANGE.finditer(text))
-    ends = [each.start() for each in found[1:]] + [len(text)]
-    for each, end in zip(found, ends, strict=True):
-        first, last = int(each[1]), int(each[2])
-        count = last - first + 1
-        words = _cut(text[each.end() : end], count)
-        if not 0 < count <= 1000 or len(words) != count:
-            groups[-1].is_broken = True
-            continue
-        for offset, word in enumerate(words):
-            _put(groups, first + offset, line, word)
+def _run(groups: list[_Group], line: Line, text: str) -> None:
+    """Pairs and ranges in one line, in their order: 1-5 ABCDA 6.B."""
+    place = 0
+    while place < len(text):
+        ranged, pair = _RANGE.search(text, place), _PAIR.search(text, place)
+        if ranged and (pair is None or ranged.start() <= pair.start()):
+            digit = re.compile("[0-9(（]").search(text, ranged.end() + 1)
+            place = digit.start() if digit else len(text)
+            _range(groups, line, ranged, text[ranged.end() : place])
+        elif pair:
+            _put(groups, int(pair[1]), line, pair[2])
+            place = pair.end()
+        else:
+            break
+
+
+def _range(groups: list[_Group], line: Line, found: re.Match[str], said: str) -> None:
+    first, last = int(found[1]), int(found[2])
+    count = last - first + 1
+    words = _cut(said, count)
+    if not 0 < count <= 1000 or len(words) != count:
+        groups[-1].is_broken = True
+        return
+    for offset, word in enumerate(words):
+        _put(groups, first + offset, line, word)
 
 
 def _cut(text: str, count: int) -> list[str]:
@@ -252,8 +273,10 @@ def _cut(text: str, count: int) -> list[str]:
 
 def _unnumbered(group: _Group, text: str) -> list[str]:
     pieces = text.split()
-    is_multiple = group.title is not None and group.title.sort is Sort.MULTIPLE
-    if is_multiple or (len(pieces) == 1 and len(_WORDS.findall(text)) <= 8 and "√" not in text):
+    sort = group.title.sort if group.title else None
+    is_multiple = sort is Sort.MULTIPLE
+    is_set = sort is not Sort.SINGLE and text.isascii() and sorted(set(text)) == list(text)
+    if is_multiple or (len(pieces) == 1 and is_set and len(_WORDS.findall(text)) <= 8):
         return pieces if is_multiple else [text.strip()]
     return _WORDS.findall(text)
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from questions.formats.kinds import Sort
 from questions.formats.paper import labels, numbers, titles
 from questions.formats.paper.block import OPEN_SORTS, Answers, Block, Paper
+from questions.formats.paper.grids import folded
 from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.numbers import Number
-from questions.formats.paper.seen import LONE_KEY, Seen, is_keyed, is_run, letters_in, seen
-from questions.formats.paper.starts import Position
+from questions.formats.paper.seen import Seen, is_keyed, is_run, letters_in, seen
+from questions.formats.paper.tails import Apart
 from questions.formats.paper.titles import Title
 
 _WATERMARK = 5
@@ -23,7 +24,7 @@ _MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
 def blocks(lines: Iterable[Line]) -> Paper:
     """The questions of the paper in their order, and the answers that stand apart from them."""
     reader = _Reader([])
-    for line in lines:
+    for line in folded(list(lines)):
         if len(line.text) > LONGEST:
             reader.paper.too_long.append(line)
             line = Line(line.number, "")
@@ -45,37 +46,37 @@ def _drop_watermarks(lines: Iterable[Seen]) -> None:
         each.is_noise = counted[each.text] > _WATERMARK
 
 
-class _Reader(Position):
+class _Reader(Apart):
     def __init__(self, lines: list[Seen]) -> None:
         super().__init__(lines)
-        self.paper = Paper()
         self.chapter = ""
-        self.group = 0
-        self.pending: list[Line] = []
         self.material: tuple[Line, ...] = ()
         self.is_material = False
-        self.tail: Answers | None = None
 
     def read(self) -> None:
         for place, each in enumerate(self.lines):
             if each.is_noise:
                 self.gap = self.gap or not each.text
                 continue
-            if self.tail is None or not self._in_tail(place, each):
+            if self.tail is None or not self.in_tail(place, each):
                 self._take(place, each)
             self.gap = False
-        self._close_block()
+        self.close_block()
 
     # -- what a line can be, in this order
 
     def _take(self, place: int, each: Seen) -> None:
-        if self._run(each) or self._titled(place, each):
+        if self._run(place, each) or self._titled(place, each):
             return
-        if not each.letter and titles.is_answers(each.text) and self._begins_tail(place, each):
+        if not each.letter and titles.is_answers(each.text) and self.begins_tail(place, each):
             return
-        if titles.is_material(each.text) and (self.block is None or self.block.is_complete):
+        if (
+            not each.numbered
+            and titles.is_material(each.text)
+            and (self.block is None or self.block.is_complete)
+        ):
             goes_on = self.is_material and self.block is None
-            self._close_block()
+            self.close_block()
             self.material = (*self.material, each.line) if goes_on else (each.line,)
             self.is_material = True
         elif each.numbered and self.starts(place, each, each.numbered):
@@ -88,18 +89,20 @@ class _Reader(Position):
         elif not self._is_chapter(each):
             self._add(each)
 
-    def _run(self, each: Seen) -> bool:
+    def _run(self, place: int, each: Seen) -> bool:
         """A line of answers to several questions, wherever it stands."""
         run = each.line
         if each.parts and each.parts[0].field == labels.ANSWER:
             run = each.parts[0].line
         elif each.parts and each.parts[0].field:
             return False
-        if not is_run(run.text) or not self.paper.blocks:
+        if not is_run(run.text) and not (each.parts and each.is_answer and self.is_bare(run.text)):
+            return False
+        if not self.paper.blocks and self.block is None and not self.is_above(place):
             return False
         if self.block is not None and self.block.letters and each.letter:
             return False
-        self._close_block()
+        self.close_block()
         self.tail = Answers(each.line.number, self.group, [run], self.title, is_inner=True)
         self.paper.answers.append(self.tail)
         return True
@@ -112,11 +115,12 @@ class _Reader(Position):
         if block is not None and not block.body and not block.kind and not title.ordinal:
             block.kind = title.name
             return True
-        if title.rest and is_run(title.rest):
-            self._close_block()
+        is_bare = "答案" in each.text and self.is_bare(title.rest)
+        if title.rest and (is_run(title.rest) or is_bare):
+            self.close_block()
             self.tail = Answers(each.line.number, self.group)
             self.paper.answers.append(self.tail)
-            self._in_tail(place, each)
+            self.in_tail(place, each)
             return True
         if title.rest and not title.ordinal:
             self._open(each.line.number, None, title.name)
@@ -139,82 +143,10 @@ class _Reader(Position):
         return is_line and block is not None and bool(block.body) and self.title is None
 
     def _section(self, title: Title) -> None:
-        self._close_block()
+        self.close_block()
         self.title, self.way, self.mark = title, None, ""
         self.group += 1
         self.material, self.is_material, self.pending = (), False, []
-
-    def _begins_tail(self, place: int, each: Seen) -> bool:
-        """Whether the word 答案 alone announces all answers rather than those of one question."""
-        following = self.ahead.following(place, 3)
-        if not self.paper.blocks and self.block is None:
-            return False
-        if not following:
-            return True
-        first = following[0]
-        is_word = len(each.text.strip("【】[]()（）:： ")) <= 4
-        block = self.block
-        if is_word and block is not None and labels.ANSWER not in block.fields:
-            two = following[:2]
-            number = first.numbered
-            is_list = len(two) == 2 and all(LONE_KEY.fullmatch(line.text) for line in two)
-            is_key = number is not None and LONE_KEY.fullmatch(number.rest.text) is not None
-            opens = first.is_run or first.title is not None or is_list or is_key
-            numbered = number is not None and number.value == 1 and number.way == self.way
-            if not opens and not (numbered and self.value > 1 and self._ends_here(place)):
-                return False
-        self._close_block()
-        self.tail = Answers(each.line.number, self.group)
-        self.paper.answers.append(self.tail)
-        return True
-
-    def _ends_here(self, place: int) -> bool:
-        """Whether no option comes any more, so that what follows can only be answers."""
-        return not any(line.letter == "A" for line in self.ahead.following(place, 12))
-
-    def _in_tail(self, place: int, each: Seen) -> bool:
-        """Whether the line still belongs to the answers."""
-        assert self.tail is not None
-        if self.tail.is_inner:
-            follows = each.is_run or (
-                each.title is not None and any(s.is_run for s in self.ahead.following(place, 1))
-            )
-            if follows or (each.title and each.title.rest and is_run(each.title.rest)):
-                self.tail.lines.append(each.line)
-                return True
-            self._leave_tail()
-            return False
-        if self._is_question_again(place, each):
-            self._leave_tail()
-            return False
-        self.tail.lines.append(each.line)
-        return True
-
-    def _is_question_again(self, place: int, each: Seen) -> bool:
-        """After the answers of one paper another may begin."""
-        if each.title or titles.chapter(each.text):
-            following = self.ahead.following(place, 12)
-            number = next((at for at, s in enumerate(following) if s.numbered), None)
-            if number is None:
-                return False
-            rest = following[number + 1 :]
-            for line in rest:
-                if line.numbered or line.title or line.is_labelled:
-                    return False
-                if line.letter == "A":
-                    return True
-            return False
-        return (
-            each.numbered is not None
-            and each.numbered.value == 1
-            and not each.is_run
-            and self.ahead.comes_to_options(place)
-        )
-
-    def _leave_tail(self) -> None:
-        self.tail = None
-        self.group += 1
-        self.way = None
 
     # -- where a question begins
 
@@ -232,14 +164,12 @@ class _Reader(Position):
         self._add(seen(number.rest))
 
     def _open(self, row: int, number: int | None, kind: str) -> None:
-        self._close_block()
-        self.block = Block(row, self.group, self.title, number, kind, self.chapter, self.material)
+        self.close_block()
+        self.block = Block(row, self.group, self.title, number, kind, self.chapter)
+        limits = titles.limits(" ".join(line.text for line in self.material))
+        if limits is None or number is None or limits[0] <= number <= limits[1]:
+            self.block.material = self.material
         self.pending, self.is_material = [], False
-
-    def _close_block(self) -> None:
-        if self.block is not None and (self.block.body or self.block.fields):
-            self.paper.blocks.append(self.block)
-        self.block, self.pending = None, []
 
     # -- what belongs to a question
 
@@ -247,6 +177,9 @@ class _Reader(Position):
         """题目：… begins a question where no number does."""
         if not each.parts or each.parts[0].field != labels.STEM:
             return False
+        if each.parts[0].label == labels.ASKED:
+            # Inside of a question it leads to what is asked: 某人收受礼金。问：……
+            return self.block is None or self.block.has_answer
         return self.block is None or self.block.is_complete
 
     def _before(self, place: int, each: Seen) -> None:
@@ -295,7 +228,7 @@ class _Reader(Position):
             block.sort is Sort.ESSAY or (block.items and not each.line.is_heading)
         ):  # fmt: skip
             return False
-        self._close_block()
+        self.close_block()
         self.chapter = name
         self.pending = []
         return True
@@ -304,7 +237,8 @@ class _Reader(Position):
         block = self.block
         assert block is not None
         is_due = block.has_answer or block.letters > 1
-        if not each.parts or (each.parts[0].is_weak and not is_due):
+        is_words = not each.parts or (each.parts[0].is_weak and not is_due)
+        if is_words or (each.parts[0].label == labels.ASKED and block.body):
             self._text(each.line)
             return
         for part in each.parts:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from questions.formats.entry import TEXT_SHOWN, Entry
 from questions.formats.keys import verdict
 from questions.formats.kinds import Sort, sort_of, without_prefix
-from questions.formats.paper import labels, options
+from questions.formats.paper import inside, labels, options
 from questions.formats.paper.block import Block
-from questions.formats.paper.line import UNDERLINE, Line, glue, joined
+from questions.formats.paper.line import Line, glue, joined
 from questions.formats.paper.options import Found
-from questions.formats.paper.seen import LONE_KEY, TICKED
+from questions.formats.paper.seen import LONE_KEY
 
 _SUFFIX = re.compile(
     r"\s?[\[【(（]\s?((?:单项选择|单选|多项选择|多选|不定项选择|不定项|判断|填空|简答|问答|论述)题?)\s?[\]】)）]\s?"
@@ -22,20 +22,17 @@ _PREFIX_SCORE = re.compile(
 _PART = re.compile(
     r"(?:第\s?[一二三四五六七八九十\d]{1,2}\s?(?:空|个空)|空\s?\d{1,2}|[(（]\s?\d{1,2}\s?[)）]|[①-⑳]|\d{1,2}\s?[、.．)])\s?[:：]?\s?"
 )
-_STATEMENT = re.compile(
-    r"以下简称|简称|注[:：]|以下称|[含如即见附包]|单选|多选|每空|\d+\s?分|第?[一二三四五六七八九十]+[)）]"
-)
-_BRACKET = re.compile(
-    r"[(（【\[]([^()（）【】\[\]]{1,60})[)）】\]]|(?<!_)_{1,2}([^_]{1,60})_{1,2}(?!_)"
-)
-_EMPTY = re.compile(r"[(（【\[]\s{0,40}[)）】\]]|_{3,}|＿{2,}")
 _LISTED = re.compile(r"([A-H]{2,8})\s?[:：]\s?\S")
 _NOTHING = frozenset(
     ("无", "略", "暂无", "无解析", "暂无解析", "/", "-", "答案略", "（略）", "(略)")
 )
-_TRUE_OR_FALSE = re.compile(r"[(（]\s{0,8}([TFtf])\s{0,8}[)）]\s{0,8}[。.]?$")
+_CIRCLES = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+_CIRCLED = re.compile(r"[①-⑩](?:[\s,，、;；]*[①-⑩]){0,9}")
+# What each point of an answer is worth is no part of it.
+_WORTH = re.compile(
+    r"\s?[(（]\s?(?:每[点条项个空]|各|共|本[题项点]|计)?\s?得?\s?\d{1,2}(?:\.\d)?\s?分\s?[)）]"
+)
 _TAG_LIMIT = 40
-_END = re.compile(r"[？?。：:]\s*$|分\s?[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,11 @@ def made(block: Block) -> Made:
     keys, note = _keys(block, _with_options(sort) if has_options else sort)
     text, said = found.stem.text, ""
     if not keys and not has_options:
-        text, keys, said = _key_in_body(body, found.stem, sort)
+        text, keys, said = inside.key(body, found.stem, sort)
+    elif not keys and not below:
+        text, keys = inside.letters(found.stem, len(found.options))
+        said = "key_in_stem" if keys else ""
+    keys = tuple(_lettered(key, found) for key in keys)
     if not keys and below and sort not in (Sort.BLANK, Sort.ESSAY):
         keys = (below,)
     if not keys and block.key_before:
@@ -84,23 +85,11 @@ def made(block: Block) -> Made:
     return Made(block, entry, found, tuple(filter(None, (by_line, in_stem, said))))
 
 
-def _key_in_body(
-    body: Sequence[Line], stem: Line, sort: Sort | None
-) -> tuple[str, tuple[str, ...], str]:
-    """A key without any label: the stem without it, its parts, and what is assumed by that."""
-    if sort is Sort.ESSAY:
-        if len(body) > 1 and _END.search(body[0].text):
-            below = "\n".join(line.text for line in body[1:])
-            return body[0].text, (below,), "answer_below_stem"
-        return stem.text, (), ""
-    if ticked := TICKED.search(stem.text):
-        return stem.text[: ticked.start()].rstrip(), (ticked[1],), ""
-    if sort is Sort.TRUE_FALSE and (lettered := _TRUE_OR_FALSE.search(stem.text)):
-        return stem.text[: lettered.start()].rstrip(), (lettered[1],), ""
-    if sort is Sort.BLANK:
-        text, keys = _filled(stem)
-        return text, keys, "blanks_in_stem" if keys else ""
-    return stem.text, (), ""
+def _lettered(key: str, found: Found) -> str:
+    """The letters for a key in circled numbers, where these are what labels the options."""
+    if not _CIRCLED.fullmatch(key) or any(set(option.text) & _CIRCLES for option in found.options):
+        return key
+    return "".join(chr(ord("A") + ord(sign) - ord("①")) for sign in key if sign in _CIRCLES)
 
 
 def _with_options(sort: Sort | None) -> Sort | None:
@@ -161,7 +150,8 @@ def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
         if len(parts) > 1:
             return parts, "\n".join(notes)
     if sort is Sort.ESSAY:
-        return (_without_term("\n".join(line.text for line in lines), block),), "\n".join(notes)
+        said = _WORTH.sub("", "\n".join(line.text for line in lines))
+        return (_without_term(said, block),), "\n".join(notes)
     if sort is Sort.TRUE_FALSE and block.is_keyed and verdict(first)[0] is None:
         # （×）正确答案：少数服从多数 says what would be right.
         return (), "\n".join((_said(lines), *notes))
@@ -210,44 +200,6 @@ def _parts_of(lines: Sequence[Line]) -> tuple[str, ...]:
         return ()
     cut = [line.text[match.end() :] for line, match in zip(lines, matches, strict=True) if match]
     return tuple(text.strip(" ；;") for text in cut) if all(cut) else ()
-
-
-def _filled(stem: Line) -> tuple[str, tuple[str, ...]]:
-    """A stem whose blanks are filled in: what is underlined, or what stands in brackets."""
-    if underlined := _underlined(stem):
-        text, keys = stem.text, []
-        for start, end in reversed(underlined):
-            keys.append(text[start:end].strip(" _"))
-            text = f"{text[:start]}____{text[end:]}"
-        return text, tuple(reversed(keys))
-    if _EMPTY.search(stem.text):
-        return stem.text, ()
-    spans = [
-        found for found in _BRACKET.finditer(stem.text)
-        if not _STATEMENT.match((found[1] or found[2]).strip())
-    ]  # fmt: skip
-    text = stem.text
-    for found in reversed(spans):
-        gap = "（ ）" if found[1] else "____"
-        text = text[: found.start()] + gap + text[found.end() :]
-    return text, tuple((found[1] or found[2]).strip() for found in spans)
-
-
-def _underlined(stem: Line) -> list[tuple[int, int]]:
-    """Stretches of text that are underlined; none where everything is, or only gaps are."""
-    spans: list[tuple[int, int]] = []
-    start: int | None = None
-    for place, sign in enumerate(f"{stem.looks}0"):
-        is_under = bool(ord(sign) - ord("0") & UNDERLINE)
-        if is_under and start is None:
-            start = place
-        elif not is_under and start is not None:
-            spans.append((start, place))
-            start = None
-    filled = [(a, b) for a, b in spans if stem.text[a:b].strip(" _（）()")]
-    if len(filled) == 1 and filled[0] == (0, len(stem.text)):
-        return []
-    return filled if len(filled) == len(spans) else []
 
 
 def _without_suffix(text: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ _WORDS = {
 }
 _FIELDS = {word.lower(): field for field, words in _WORDS.items() for word in words}
 _BY_LENGTH = sorted((word for words in _WORDS.values() for word in words), key=len, reverse=True)
-_ANY = "|".join(map(re.escape, _BY_LENGTH))
+_ANY = "|".join(re.escape(word).replace(r"\ ", r"\s{1,4}") for word in _BY_LENGTH)
 _LABEL = re.compile(
     rf"[【\[〖「]\s?({_ANY})\s?(?:[:：]\s?)?[】\]〗」]\s?(?:是|为)?\s?[:：]?"
     rf"|({_ANY})\s?(?:是|为|选)?\s?[:：]"
@@ -30,6 +30,8 @@ _LABEL = re.compile(
 )
 # Only at the start of a line.
 _LONE = re.compile(rf"[【\[(（]?\s?({_ANY})\s?[】\])）]?", re.IGNORECASE)
+ASKED = "问"
+_ASKED = re.compile(r"(?:问|Q)\s?[:：]\s?")
 _REPLY = re.compile(r"(答|解|解答)\s?[:：]\s?|答\s(?=\S)")
 _SPOKEN = re.compile(
     r"(?:正确答案|参考答案|标准答案|答案|正确选项|本题选|应选|故选|Answer)\s?(?:是|为|应为|应选|选)?\s{0,4}"
@@ -39,7 +41,7 @@ _SPOKEN = re.compile(
 # These begin a field anywhere in a line; others may be words of the sentence.
 _INSIDE = re.compile(
     r"正确答案|参考答案|标准答案|试题答案|答案|正确选项|解析|我的答案|你的答案|您的答案|考生答案|学生答案|难度|难易|分值|得分|知识点|点评|题型"
-    r"|answer|章节|考点"
+    r"|answer|章节|考点|改正|更正"
 )
 _WEAK = re.compile(
     "解释|说明|分析|备注|类型|来源|原文|目录|分类|分数|标签|关键词|统计|依据|用时|解答|key|points",
@@ -75,16 +77,22 @@ def parts(line: Line) -> list[Part]:
     return [*_inside(line, "", "", False)]
 
 
+def _field(word: str) -> str:
+    return _FIELDS[" ".join(word.lower().split())]
+
+
 def _at_start(text: str) -> tuple[str, str, int] | None:
     if found := _LABEL.match(text):
         word = found[1] or found[2] or found[3]
-        return _FIELDS[word.lower()], word, found.end()
+        return _field(word), word, found.end()
+    if found := _ASKED.match(text):
+        return STEM, ASKED, found.end()
     if found := _REPLY.match(text):
         return ANSWER, "答", found.end()
     if found := _SPOKEN.match(text):
         return ANSWER, "答案", found.end()
     if found := _LONE.fullmatch(text):
-        field = _FIELDS[found[1].lower()]
+        field = _field(found[1])
         if field not in (STEM, OPTIONS) and found[1] not in ("来源", "类型", "目录", "原文"):
             return field, found[1], found.end()
     return None
@@ -97,7 +105,7 @@ def _inside(line: Line, field: str, label: str, weak: bool) -> Iterator[Part]:
         if found.start() < start or not _opens(line.text, found, word, field):
             continue
         yield Part(field, _unbracketed(line.cut(start, found.start())), label, weak)
-        field, label, start = _FIELDS[word], word, found.end()
+        field, label, start = _field(word), word, found.end()
         weak = False
     yield Part(field, line.cut(start), label, weak)
 
@@ -115,7 +123,7 @@ def _opens(text: str, found: re.Match[str], word: str, field: str) -> bool:
         return True
     if field in (ANSWER, MINE):
         return True
-    return _FIELDS[word] == ANSWER and _VALUE.match(text, found.end()) is not None
+    return _field(word) == ANSWER and _VALUE.match(text, found.end()) is not None
 
 
 def _unbracketed(line: Line) -> Line:

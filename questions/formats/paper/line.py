@@ -40,6 +40,11 @@ class Line:
         return Line(self.number, text[left:right], looks[left : max(left, right)],
                     self.has_picture, self.is_heading)  # fmt: skip
 
+    def without(self, start: int, end: int) -> "Line":
+        """The line without a stretch of it."""
+        return replace(self, text=self.text[:start] + self.text[end:],
+                       looks=self.looks[:start] + self.looks[end:])  # fmt: skip
+
 
 def look(bits: int) -> str:
     """The letter for a set of ways to stand out."""

@@ -23,6 +23,10 @@ _SAID_WRONG = re.compile(r"\s{0,4}(?:[(（【\[]\s?[×✗✘]\s?[)）】\]]|[×�
 _POINT = re.compile(
     r"[①-⑳⑴-⒇•]|[(（]\s?(?:\d{1,2}|[一二三四五六七八九十])\s?[)）]|\d{1,2}[、)）]|[IVXⅠ-Ⅻ]{1,4}[.．、]"
 )
+# What a list of points leads to, behind its last one: 其中正确的是（ ）。
+_CONCLUDES = re.compile(
+    r"(?:以上|上述|其中|下列|这些|正确|错误|说法|属于|不属于|符合).*[？?)）_。:：]\s*$"
+)
 _ENDS = re.compile(r"[？?)）】_。:：]\s*$")
 _MOST_PLAIN = 8
 # So many places are tried where options may begin: each try reads all that comes after it.
@@ -42,7 +46,8 @@ _BARE = {
 @dataclass(frozen=True, slots=True)
 class Found:
     """`right` are the options that say themselves that they are right. `by_line`: no letters
-    stand before the options; `beyond` is a letter out of order."""
+    stand before the options; `beyond` is a letter out of order; `letters` are the looks of the
+    letters before the options."""
 
     stem: Line
     options: tuple[Line, ...] = ()
@@ -50,6 +55,7 @@ class Found:
     by_line: bool = False
     in_stem: bool = False
     beyond: str = ""
+    letters: tuple[str, ...] = ()
 
 
 def found(body: Sequence[Line], is_choice: bool) -> Found:
@@ -74,7 +80,7 @@ def found(body: Sequence[Line], is_choice: bool) -> Found:
 def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
     spans = _spans(whole.text)
     ends = [start for start, _ in spans[1:]] + [len(whole.text)]
-    options, right, beyond = [], set(), ""
+    options, right, letters, beyond = [], set(), [], ""
     last = whole.text[spans[-1][0] :]
     if last.endswith("。") and whole.text[: spans[-1][0]].rstrip().endswith((";", "；")):
         whole = whole.cut(0, -1)
@@ -83,7 +89,8 @@ def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
         option = whole.cut(begin, end)
         option = option.cut(0, len(option.text.rstrip("|;；│║,， \n\t")))
         beyond = beyond or _beyond(option.text, place, len(spans))
-        starred = ord(whole.looks[start + _letter_at(whole.text[start:begin])]) - ord("0") & STAR
+        letters.append(whole.looks[start + _letter_at(whole.text[start:begin])])
+        starred = ord(letters[-1]) - ord("0") & STAR
         if said := _SAID_RIGHT.search(option.text):
             option = option.cut(0, said.start())
             right.add(place)
@@ -95,7 +102,9 @@ def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
             option = Line(option.number, option.text, looks, option.has_picture)
         options.append(option)
     given = frozenset(right) if 0 < len(right) < len(options) else None
-    return Found(stem, tuple(options), given, in_stem=in_stem, beyond=beyond)
+    return Found(
+        stem, tuple(options), given, in_stem=in_stem, beyond=beyond, letters=tuple(letters)
+    )
 
 
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -205,7 +214,11 @@ def _plain(lines: Sequence[Line]) -> Found | None:
 def _joined(lines: Sequence[Line]) -> Line:
     if not lines:
         return Line(0, "")
-    return joined(lines, [bool(_POINT.match(line.text)) for line in lines])
+    points = [bool(_POINT.match(line.text)) for line in lines]
+    return joined(lines, [
+        is_point or (place > 0 and points[place - 1] and bool(_CONCLUDES.match(lines[place].text)))
+        for place, is_point in enumerate(points)
+    ])  # fmt: skip
 
 
 def _flat(line: Line) -> Line:

@@ -23,7 +23,7 @@ _RANGE = re.compile(
     r"[0-9]{1,4}\s?[-~～—–至到]{1,2}\s?[0-9]{1,4}\s?[题.．、:：)）]{0,2}\s{0,4}(?:[A-HＡ-Ｈ]|√|×|✓|✗|✔|✘|对|错|正|[TF])"
 )
 _KEYED = re.compile(
-    rf"[(（【\[]\s{{0,8}}{_SIGN}\s{{0,8}}[)）】\]]|_{{1,20}}\s{{0,4}}[A-HＡ-Ｈ]{{1,8}}\s{{0,4}}_{{1,20}}"
+    rf"[(（【\[]\s{{0,8}}{_SIGN}\s{{0,8}}[)）】\]]|[_＿]{{1,20}}\s{{0,4}}[A-HＡ-Ｈ]{{1,8}}\s{{0,4}}[_＿]{{1,20}}"
 )
 _GAP = re.compile(r"[(（【\[]\s{0,40}[)）】\]]|_{2,}|＿{2,}|[？?]\s*$")
 LONE_KEY = re.compile(
@@ -37,6 +37,10 @@ TICKED = re.compile(r"(?<=[。.!！？?；;\s)）])\s{0,8}([√×✓✗✔✘])\
 AHEAD = 40
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
+# 选项A：…, A选项：…: the word says no more than the letter.
+_CALLED = re.compile(
+    r"选项\s?(?=[A-HＡ-Ｈ]\s?[.．、:：)）\s])|(?<=^[A-HＡ-Ｈ])\s?(?:选项|项)\s?(?=[.．、:：])"
+)
 _NEXT = {
     letter: re.compile(
         rf"(?:^|(?<=[^A-Za-z])){letter}(?:\s?[.．、:：)）】\]]|[,，\-—])(?!\s?[)）])"
@@ -148,6 +152,8 @@ def looks_like_paper(text: str) -> bool:
 
 
 def seen(line: Line) -> Seen:
+    if found := _CALLED.match(line.text) or _CALLED.match(line.text, 1):
+        line = line.without(found.start(), found.end())
     made = Seen(line)
     made.is_noise = titles.is_noise(line.text) and not line.has_picture
     if line.text and not made.is_noise:

@@ -41,6 +41,9 @@ def styled(found: Sequence[Made]) -> Styled:
         return Styled({})
     ways = {way: _marked(open_ones, way) for way in LOOKS}
     whole = [way for way in LOOKS if len(ways[way]) == len(open_ones)]
+    if not any(ways.values()):
+        ways = {way: _lettered(open_ones, way) for way in LOOKS}
+        whole = [way for way in LOOKS if len(ways[way]) == len(open_ones)]
     if not whole:
         most = max(LOOKS, key=lambda way: len(ways[way]))
         if 5 * len(ways[most]) < 4 * len(open_ones):
@@ -61,6 +64,17 @@ def _marked(found: Sequence[tuple[int, Made]], way: int) -> dict[int, frozenset[
             at for at, option in enumerate(each.found.options)
             if option.text and stands_out(option.looks, way, option.text)
         )  # fmt: skip
+        if 0 < len(right) < len(each.found.options):
+            marked[place] = right
+    return marked
+
+
+def _lettered(found: Sequence[tuple[int, Made]], way: int) -> dict[int, frozenset[int]]:
+    """The same for the letters before the options alone."""
+    marked = {}
+    for place, each in found:
+        signs = each.found.letters
+        right = frozenset(at for at, sign in enumerate(signs) if stands_out(sign, way, sign))
         if 0 < len(right) < len(each.found.options):
             marked[place] = right
     return marked

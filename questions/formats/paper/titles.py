@@ -13,7 +13,7 @@ _ORDINAL = (
     r"|[(（]?\d{1,2}\s?[)）]?\s?[、.．]?|[A-F]\s?[、.．])"
 )
 _KINDS = (
-    r"(?:[A-Xa-x]\d?\s?型)?(?:单项选择|单选择|单选|多项选择|多选择|多选|不定项选择|不定项|不定向选择"
+    r"(?:[A-Xa-x]\d?\s?型)?(?:(?:案例|材料|情景|情境|综合|阅读|共用题干)(?:分析)?(?:单项|多项|不定项)?选择|单项选择|单选择|单选|多项选择|多选择|多选|不定项选择|不定项|不定向选择"
     r"|选择填空|选择|判断正误|判断改错|判断辨析|判断说明|判断分析|判断|是非判断|是非|对错|正误判断"
     r"|填空|填充|简答|简述|简要回答|问答|论述|辨析|名词解释|案例分析|案例|材料分析|材料|综合分析|综合应用|综合"
     r"|情景分析|情景|情境|分析|计算|应用|实务|实操|操作|排序|匹配|连线|配对|配伍|阅读理解|写作|作文|翻译"
@@ -27,6 +27,16 @@ _SECTION = re.compile(
     rf"\W{{0,6}}(?:{_ORDINAL})?\W{{0,4}}(?:题型|试题类型|题目类型)?\W{{0,4}}"
     rf"(?:安全|党建|业务|知识|专业|理论|法律|基础|消防|公共|综合|模拟)?(?:知识|部分)?"
     rf"({_KINDS}\s?题?型?)(?:部分|类|题库|试题|题目)?\W{{0,2}}?(?:答案|参考答案)?\s?({_TAIL})"
+)
+_SPACED = re.compile(r"(?<=[一-鿿、])\s{1,4}(?=[一-鿿、])")
+_ENGLISH = re.compile(
+    r"(?:(?:Part|Section)\s?(?:[IVX]{1,4}|\d{1,2}|[A-H]|One|Two|Three|Four|Five|Six)\b|[IVX]{1,4}[.．、]"
+    r"|\d{1,2}[.)])?[\s.:：、–—-]{0,4}"
+    r"((?:Single|Multiple)[\s-](?:Choices?|Answers?|Responses?|Select(?:ion)?)|True\s?(?:/|or|-|and|&)\s?False|T\s?/\s?F"
+    r"|Fill(?:ing)?[\s-]in[\s-](?:the[\s-])?Blanks?|Short[\s-]Answers?|Essays?|Open[\s-]ended|Judge?ments?"
+    r"|Matching|Ordering)(?:\s(?:Questions?|Items?|Section|Part))?"
+    r"\s?[.:：]?\s?(?:[(（\[].*[)）\]]\s?[.:]?|[-–—,]?\s?[^.?？]{0,40}(?:points?|marks?|each)\b.{0,40})?",
+    re.I,
 )
 _OPENED = re.compile(r"[(（【\[:：。,，、;；\s]*")
 _SAYS = re.compile(
@@ -45,6 +55,10 @@ _ANSWERS = re.compile(
     r"\s?(?:部分|一览表?|汇总|表|页)?\s?(?:[及与和、]\s?)?(?:试题)?(?:解析|评分标准|评分细则|详解|要点|说明|解答)?"
     r"\s?[)）】\]]?\s?[:：]?"
 )
+_ENGLISH_ANSWERS = re.compile(
+    r"(?:.{0,40}\s)?(?:Answers?\s?(?:Keys?|Sheet)|Correct Answers|Answers|Solutions)\s?[:：]?",
+    re.I,
+)
 _ASKS = re.compile(
     r"[，。？?,；;]|选出|选择|选项|写|填|请|下列|以下|哪|什么|的(?:参考|标准|正确)?答案|[A-Z]\s?[.．、]"
 )
@@ -55,6 +69,13 @@ _MATERIAL = re.compile(
     r"[(（【\[]?\s?(?:案例|材料|资料|背景材料|案例材料|背景资料|情景|情境)\s?[一二三四五六七八九十\d]{0,3}\s?[)）】\]]?\s?(?:[:：]|$)"
     r"|[(（【\[]?\s?(?:根据|阅读|结合|请阅读|请根据)(?:以下|下列|下面|上述|以上)?.{0,6}(?:材料|案例|资料|情景).{0,10}(?:回答|完成|作答)"
 )
+# What follows a text that several questions are about: 根据以上材料，回答1-2题。
+_MATERIAL_ENDS = re.compile(
+    r"(?:根据|结合|针对|阅读)(?:以上|上述|下列|以下|下面|该|本)?.{0,6}(?:材料|案例|资料|情景|情况|背景|信息|题干|事故|事件)"
+    r".{0,8}(?:回答|完成|作答|解答).{0,12}题|(?:回答|完成)(?:第\s?)?\d{1,3}\s?[-~～—–至到、和]{1,2}\s?\d{1,3}\s?小?题"
+    r"|\d{1,3}\s?[-~～—–至到]{1,2}\s?\d{1,3}\s?题?共用(?:题干|材料|案例|备选)"
+)
+_LIMITS = re.compile(r"(\d{1,3})\s?[-~～—–至到、和]{1,2}\s?(?:第\s?)?(\d{1,3})\s?小?题")
 _CHAPTER = re.compile(
     rf"(?:第\s?(?:[{_HAN}]{{1,4}}|\d{{1,3}})\s?(?:章|节|部分|单元|篇|讲|模块|编|课)[\s:：、.．]*.{{0,40}}"
     rf"|[(（]?[{_HAN}]{{1,3}}[)）]?\s?[、.．]\s?.{{1,30}}"
@@ -69,7 +90,7 @@ _NOISE = re.compile(
     r"|展开(?:解析|全部)?|收起(?:解析)?|查看解析|收藏(?:本题)?|纠错|笔记|上一题|下一题|提交|交卷|返回"
     r"|(?:此题|本题|单题)?得分\s?[:：]?\s?|评卷人|阅卷人|得分\s+评卷人|[(（]?密封线.{0,30}"
     r"|\d{1,3}(?:\.\d{1,2})?\s?分|未作答|回答(?:正确|错误)|本题(?:正确|错误)|批语|正确率\s?[:：].{0,12}"
-    r"|\+\s?\d{1,3}(?:\.\d)?\s?分?",
+    r"|\+\s?\d{1,3}(?:\.\d)?\s?分?|(?:请回答)?(?:下列|以下)?问题\s?[:：]",
     re.I,
 )
 _HEAD = re.compile(
@@ -105,7 +126,15 @@ def section(text: str) -> Title | None:
         name = re.split(r"[,，、;；:：\s]", found[1].strip())[0]
         if re.fullmatch(rf"{_KINDS}题?", name):
             return Title(name, sort_of(name))
+    if found := _ENGLISH.fullmatch(text):
+        # A short answer alone is what some programs call a blank.
+        name = f"{found[1]} questions"
+        return Title(name, sort_of(name))
     found = _SECTION.fullmatch(text)
+    if found is None and (close := _SPACED.sub("", text)) != text:
+        # 一、 判 断 题: the words of a heading are spread out.
+        spread = section(close)
+        return spread if spread and not spread.rest else None
     if found is None or not _is_title(text, found[1], found[2] or ""):
         return None
     name, tail = found[1].replace(" ", ""), found[2] or ""
@@ -137,12 +166,21 @@ def _ordinal(text: str) -> str:
 
 def is_answers(text: str) -> bool:
     """Whether the line announces the answers to all questions."""
-    return len(text) <= 50 and _ANSWERS.fullmatch(text) is not None and not _ASKS.search(text)
+    text = _SPACED.sub("", text)
+    if len(text) > 50 or _ASKS.search(text):
+        return False
+    return bool(_ANSWERS.fullmatch(text) or _ENGLISH_ANSWERS.fullmatch(text))
 
 
 def is_material(text: str) -> bool:
     """Whether a text begins that the questions below it are about."""
-    return _MATERIAL.match(text) is not None
+    return bool(_MATERIAL.match(text) or _MATERIAL_ENDS.search(text))
+
+
+def limits(text: str) -> tuple[int, int] | None:
+    """The first and the last question that a text says it is for."""
+    found = _LIMITS.search(text)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def chapter(text: str) -> str:

@@ -1,0 +1,87 @@
+"""Tables of answers that became text: numbers in one line, and their keys in the next."""
+
+import re
+from collections.abc import Sequence
+
+from questions.formats.paper.line import Line
+from questions.formats.paper.seen import LONE_KEY
+
+_NUMBERS = re.compile(r"(?:题\s?号|序\s?号|题\s?目|编\s?号)[:：]?")
+_KEYS = re.compile(r"(?:(?:正确|参考|标准)?答\s?案|选\s?项|答\s?题)[:：]?")
+_BETWEEN = re.compile(r"[\s|│┃]+")
+_RULE = re.compile(r"[\s|:+─┼—-]*")
+_MOST = 100
+
+
+def folded(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with `1. A  2. B` in place of such tables; one that is not filled in is none."""
+    filled = [place for place, line in enumerate(lines) if not _RULE.fullmatch(line.text)]
+    made = list(lines)
+    at = 0
+    while at < len(filled):
+        used = _across(made, filled, at) or _down(made, filled, at)
+        at += max(used, 1)
+    return made
+
+
+def _across(made: list[Line], filled: Sequence[int], at: int) -> int:
+    """How many filled lines a table in two lines takes; 0 for none."""
+    first = _row(made[filled[at]].text, _NUMBERS)
+    if first is None or at + 1 == len(filled):
+        return 0
+    is_headed, counts = first
+    if not (is_headed or len(counts) > 2) or not _count_up(counts):
+        return 0
+    second = _row(made[filled[at + 1]].text, _KEYS)
+    if second is None or not (is_headed or second[0]):
+        return 0
+    if not second[1] and second[0]:
+        _put(made, filled[at : at + 2], "")
+        return 2
+    if len(second[1]) != len(counts) or not all(map(LONE_KEY.fullmatch, second[1])):
+        return 0
+    _put(made, filled[at : at + 2], _run(counts, second[1]))
+    return 2
+
+
+def _down(made: list[Line], filled: Sequence[int], at: int) -> int:
+    """The same for a table with every cell in a line of its own."""
+    texts = [made[place].text for place in filled[at : at + 2 * _MOST]]
+    if not _NUMBERS.fullmatch(texts[0]):
+        return 0
+    end = next((place for place, text in enumerate(texts) if _KEYS.fullmatch(text)), 0)
+    counts, keys = texts[1:end], texts[end + 1 : 2 * end]
+    if not _count_up(counts) or len(keys) != len(counts) or not all(map(LONE_KEY.fullmatch, keys)):
+        return 0
+    _put(made, filled[at : at + 2 * end], _run(counts, keys))
+    return 2 * end
+
+
+def _row(text: str, head: re.Pattern[str]) -> tuple[bool, list[str]] | None:
+    """Whether a word stands before the cells, and the cells; None for a line of too many."""
+    if len(text) > 1000:
+        return None
+    cells = [cell for cell in _BETWEEN.split(text) if cell]
+    if cells and head.fullmatch(cells[0]):
+        return True, cells[1:]
+    if len(cells) > 1 and head.fullmatch("".join(cells[:2])):
+        return True, cells[2:]
+    return False, cells
+
+
+def _count_up(counts: Sequence[str]) -> bool:
+    if len(counts) < 2 or not all(re.fullmatch(r"\d{1,4}", each) for each in counts):
+        return False
+    first = int(counts[0])
+    return [int(each) for each in counts] == list(range(first, first + len(counts)))
+
+
+def _run(counts: Sequence[str], keys: Sequence[str]) -> str:
+    return "  ".join(f"{count}. {key}" for count, key in zip(counts, keys, strict=True))
+
+
+def _put(made: list[Line], places: Sequence[int], text: str) -> None:
+    """The text in the first of the lines, and nothing in the others."""
+    for place in places:
+        made[place] = Line(made[place].number, "")
+    made[places[0]] = Line(made[places[0]].number, text)

@@ -1,0 +1,125 @@
+"""Where answers that stand apart from their questions begin in a paper, and where they end."""
+
+import re
+
+from questions.formats.kinds import Sort
+from questions.formats.paper import labels, titles
+from questions.formats.paper.block import Answers, Paper
+from questions.formats.paper.line import Line
+from questions.formats.paper.seen import LONE_KEY, Seen, is_run
+from questions.formats.paper.starts import Position
+
+_BARE = re.compile(r"[A-H\s,，、]{2,400}|(?:[√×✓✗✔✘对错\s,，、]|正确|错误){2,400}")
+_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.．:：]\s?[(（]?1\s?[)）.．、:：-]")
+_WORD = re.compile(r"正确|错误|\S(?<![,，、])")
+
+
+class Apart(Position):
+    """`group` counts the runs of numbers; `tail` are the answers in hand, if any; `pending` are
+    lines that may turn out to be a question."""
+
+    def __init__(self, lines: list[Seen]) -> None:
+        super().__init__(lines)
+        self.paper = Paper()
+        self.group = 0
+        self.pending: list[Line] = []
+        self.tail: Answers | None = None
+
+    def begins_tail(self, place: int, each: Seen) -> bool:
+        """Whether the word 答案 alone announces all answers rather than those of one question."""
+        following = self.ahead.following(place, 3)
+        if not self.paper.blocks and self.block is None:
+            return False
+        if not following:
+            return True
+        first = following[0]
+        word = each.text.strip("【】[]()（）:： ")
+        block = self.block
+        is_note = bool(each.parts) and each.parts[0].field == labels.NOTE
+        is_open = block is not None and (is_note or labels.ANSWER not in block.fields)
+        if is_open and (len(word) <= 4 or word.isascii()):
+            two = following[:2]
+            number = first.numbered
+            is_list = len(two) == 2 and all(LONE_KEY.fullmatch(line.text) for line in two)
+            is_key = number is not None and LONE_KEY.fullmatch(number.rest.text) is not None
+            is_listed = first.is_run or _LISTED.match(first.text) is not None
+            opens = is_listed or first.title is not None or is_list or is_key
+            numbered = number is not None and number.value == 1 and number.way == self.way
+            if not opens and not (numbered and self.value > 1 and self._ends_here(place)):
+                return False
+        self.close_block()
+        self.tail = Answers(each.line.number, self.group)
+        self.paper.answers.append(self.tail)
+        return True
+
+    def is_bare(self, text: str) -> bool:
+        """Whether a key without numbers is one for each question here: √××√, or ACB where each of
+        three has but one."""
+        if not _BARE.fullmatch(text):
+            return False
+        words = _WORD.findall(text)
+        blocks = [*self.paper.blocks, *([self.block] if self.block else [])]
+        here = [block for block in blocks if block.group == self.group]
+        if len(words) < 2 or len(here) != len(words) or any(b.has_answer for b in here):
+            return False
+        is_set = sorted(set(words)) == words and here[-1].sort is not Sort.SINGLE
+        return not (words[0].isascii() and is_set)
+
+    def is_above(self, place: int) -> bool:
+        """Whether answers that come right behind a section's title are those of its questions."""
+        following = next((s for s in self.ahead.following(place, 12) if not s.is_run), None)
+        return self.title is not None and bool(following and following.numbered)
+
+    def _ends_here(self, place: int) -> bool:
+        """Whether no option comes any more, so that what follows can only be answers."""
+        return not any(line.letter == "A" for line in self.ahead.following(place, 12))
+
+    def in_tail(self, place: int, each: Seen) -> bool:
+        """Whether the line still belongs to the answers."""
+        assert self.tail is not None
+        if self.tail.is_inner:
+            follows = each.is_run or (
+                each.title is not None and any(s.is_run for s in self.ahead.following(place, 1))
+            )
+            if follows or (each.title and each.title.rest and is_run(each.title.rest)):
+                self.tail.lines.append(each.line)
+                return True
+            self.leave_tail()
+            return False
+        if self._is_question_again(place, each):
+            self.leave_tail()
+            return False
+        self.tail.lines.append(each.line)
+        return True
+
+    def _is_question_again(self, place: int, each: Seen) -> bool:
+        """After the answers of one paper another may begin."""
+        if each.title or titles.chapter(each.text):
+            following = self.ahead.following(place, 12)
+            number = next((at for at, s in enumerate(following) if s.numbered), None)
+            if number is None:
+                return False
+            rest = following[number + 1 :]
+            for line in rest:
+                if line.numbered or line.title or line.is_labelled:
+                    return False
+                if line.letter == "A":
+                    return True
+            return False
+        return (
+            each.numbered is not None
+            and each.numbered.value == 1
+            and not each.is_run
+            and self.ahead.comes_to_options(place)
+        )
+
+    def leave_tail(self) -> None:
+        self.tail = None
+        # Answers above their questions are of the group that is still to come.
+        self.group += any(block.group == self.group for block in self.paper.blocks)
+        self.way = None
+
+    def close_block(self) -> None:
+        if self.block is not None and (self.block.body or self.block.fields):
+            self.paper.blocks.append(self.block)
+        self.block, self.pending = None, []

@@ -1,0 +1,209 @@
+"""Habits of those who write papers: where a key can stand, and how answers are listed."""
+
+import pytest
+
+from questions.question import Kind
+from tests.formats.made import codes, letters, only, questions, said
+from tests.formats.papers import OPTIONS, paper, stems
+
+TWO = "A.甲 B.乙 C.丙\n"
+
+
+def keys(found):
+    return [
+        letters(each) if each.choices else ("T" if each.is_true else "F")
+        for each in questions(found)
+    ]
+
+
+# -- answers that stand apart
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "1-3 BAC 4 B",
+        "1-3 BAC 4.B",
+        "1.B 2-4 ACB",
+        "1~2：BA\n3~4：CB",
+        "题号\t1\t2\t3\t4\n答案\tB\tA\tC\tB",
+        "| 题号 | 1 | 2 | 3 | 4 |\n|---|---|---|---|---|\n| 答案 | B | A | C | B |",
+        "题号\n1\n2\n3\n4\n答案\nB\nA\nC\nB",
+        "题号 1 2\n答案 B A\n题号 3 4\n答案 C B",
+    ],
+)
+def test_answers_in_ranges_and_in_tables(answers):
+    asked = "".join(f"{n}. 问题{n}（ ）\n{TWO}" for n in range(1, 5))
+
+    assert keys(paper(f"一、单选题\n{asked}参 考 答 案\n{answers}\n")) == ["B", "A", "C", "B"]
+
+
+def test_a_table_for_answers_that_is_empty_says_nothing():
+    found = paper(f"一、单选题\n题号 1 2\n答案\n1. 一（B）\n{TWO}2. 二（A）\n{TWO}")
+
+    assert stems(found) == ["一（ ）", "二（ ）"]
+
+
+def test_answers_may_stand_above_their_questions():
+    found = paper(
+        f"一、单选题\n1.B 2.A\n1. 一（ ）\n{TWO}2. 二（ ）\n{TWO}"
+        "二、判断题\n1.√ 2.×\n1. 三（ ）\n2. 四（ ）\n"
+    )
+
+    assert keys(found) == ["B", "A", "T", "F"]
+
+
+def test_answers_below_titles_need_no_heading_of_their_own():
+    found = paper(
+        f"一、单选题\n1. 一（ ）\n{TWO}2. 二（ ）\n{TWO}二、判断题\n1. 三（ ）\n2. 四（ ）\n"
+        "一、单选题\n1.B 2.A\n二、判断题\n1.√ 2.×\n"
+    )
+
+    assert keys(found) == ["B", "A", "T", "F"]
+
+
+@pytest.mark.parametrize("label", ["答案：", "单选题答案："])
+def test_a_run_of_letters_answers_the_section_above(label):
+    asked = "".join(f"{n}. 问题{n}（ ）\n{TWO}" for n in range(1, 4))
+
+    assert keys(paper(f"一、单选题\n{asked}{label}ABC\n")) == ["A", "B", "C"]
+
+
+def test_a_run_of_ticks_answers_the_section_above():
+    found = paper("判断题\n1. 一。（ ）\n2. 二。（ ）\n3. 三。（ ）\n答案：√××\n")
+
+    assert keys(found) == ["T", "F", "F"]
+
+
+def test_letters_below_one_question_are_its_own():
+    found = paper(f"1. 一（ ）\n{OPTIONS}答案：A\n2. 二（ ）\n{OPTIONS}答案：BC\n")
+
+    assert keys(found) == ["A", "BC"]
+
+
+def test_points_of_an_answer_may_begin_below_its_label():
+    found = paper(
+        "二、论述题\n1、论述意义。\n2、谈谈体会。\n答案：\n二、论述题\n"
+        "1、答案要点：\n（1）提高意识；（4分）\n（2）规范行为。（3分）\n2、答案要点：（1）落实；（2）检查。\n"
+    )
+
+    assert [each.accepted for each in questions(found)] == [
+        (("提高意识",), ("规范行为",)),
+        (("落实",), ("检查",)),
+    ]
+
+
+def test_an_explanation_that_begins_in_its_next_line_ends_no_paper():
+    found = paper(
+        "1. (单选题, 2.0分) 一（ ）\nA. 甲\nB. 乙\n我的答案: A:甲; 正确答案: B:乙;\n0.0分\n"
+        "答案解析：\n略\n知识点：安全\n2. (判断题, 2.0分) 二。\nA. 对\nB. 错\n正确答案: 对\n"
+    )
+
+    assert keys(found) == ["B", "T"]
+
+
+# -- keys in the question's own lines
+
+
+@pytest.mark.parametrize(
+    ("stem", "left"),
+    [
+        ("哪天是消防日？B", "哪天是消防日？"),
+        ("消防日是（ ）B", "消防日是（ ）"),
+        ("消防日是＿B＿。", "消防日是____。"),
+    ],
+)
+def test_a_letter_behind_the_question_is_its_key(stem, left):
+    found = paper(f"1、{stem}\n{OPTIONS}")
+
+    assert (only(found).stem, letters(only(found))) == (left, "B")
+    assert "key_in_stem" in said(found)
+
+
+def test_a_letter_that_no_option_has_is_a_word():
+    assert codes(paper("1、谁缺（ ）H\nA.甲\nB.乙\n")) == [(1, "right_missing")]
+
+
+def test_options_with_circled_numbers_have_keys_of_such():
+    found = paper("一、选择题\n1. 蔬菜是（ ）\n①苹果 ②白菜 ③萝卜\n答案：②③\n")
+
+    assert keys(found) == ["BC"]
+
+
+@pytest.mark.parametrize("word", ["√", "对", "T"])
+def test_a_verdict_may_stand_behind_the_statement(word):
+    assert only(paper(f"一、判断题\n1. 雪是白的。 {word}\n")).is_true
+
+
+def test_what_fills_the_gap_may_stand_behind_the_sentence():
+    question = only(paper("一、填空题\n1、责任制要横向到边、______。（纵向到底）\n"))
+
+    assert question.stem == "责任制要横向到边、______。"
+    assert question.accepted == (("纵向到底",),)
+
+
+def test_what_would_be_right_is_an_explanation():
+    question = only(paper("一、判断改错题\n1、方针是安全第一。（×）改正：还有预防为主\n"))
+
+    assert (question.is_true, question.note) == (False, "还有预防为主")
+
+
+# -- words around
+
+
+@pytest.mark.parametrize("word", ["选项{}：", "{}选项：", "{}项："])
+def test_the_word_before_an_option_is_no_part_of_it(word):
+    options = "\n".join(
+        f"{word.format(sign)}{text}" for sign, text in zip("ABC", "甲乙丙", strict=True)
+    )
+
+    assert only(paper(f"1、一（ ）\n{options}\n答案：B\n")).choices == ("甲", "乙", "丙")
+
+
+def test_headings_may_be_spread_out():
+    found = paper(
+        f"一 、 单 项 选 择 题\n1. 一（ ）\n{TWO}二、判  断  题\n1. 二。（ ）\n"
+        "答  案\n一、1.B\n二、1.√\n"
+    )
+
+    assert keys(found) == ["B", "T"]
+    assert all(not each.tags for each in questions(found))
+
+
+def test_a_list_and_what_it_leads_to_are_lines_of_their_own():
+    question = only(paper(f"1. 说法：\n(1) 办票\n(2) 监护\n其中正确的是（ ）。\n{OPTIONS}答案：A"))
+
+    assert question.stem == "说法：\n(1) 办票\n(2) 监护\n其中正确的是（ ）。"
+
+
+def test_a_text_for_some_questions_is_shown_with_these_alone():
+    found = paper(
+        "四、案例选择题\n（一）甲未办票即动火。根据以上材料，回答1-2题。\n"
+        f"1. 甲是（ ）\n{TWO}答案：A\n2. 应当（ ）\n{TWO}答案：BC\n3. 另问（ ）\n{TWO}答案：C\n"
+    )
+
+    assert [stem.startswith("（一）甲未办票") for stem in stems(found)] == [True, True, False]
+    assert [each.note for each in questions(found)] == ["", "", ""]
+
+
+def test_questions_and_replies_of_a_conversation():
+    found = paper("问：什么是三违？\n答：违章指挥。\n问：报警电话是多少？\n答：119\n")
+
+    assert stems(found) == ["什么是三违？", "报警电话是多少？"]
+
+
+def test_an_english_paper_with_sections_and_a_list_of_answers():
+    found = paper(
+        "Part I. Multiple Choice (2 points each)\n1. What is PPE?\nA. Gear\nB. Food\n"
+        "Part II. True or False\n2. The sky is blue.\nSection C: Fill in the blanks\n"
+        "3. Call ______ in an emergency.\nPart 4 - Short Answer Questions\n4. Why a drill?\n"
+        "Answer Key\n1. A\n2. True\n3. 911\n4. People then know the way.\n"
+    )
+
+    assert [each.kind for each in questions(found)] == [
+        Kind.SINGLE,
+        Kind.TRUE_FALSE,
+        Kind.BLANK,
+        Kind.SHORT,
+    ]
+    assert questions(found)[2].accepted == (("911",),)
