@@ -207,3 +207,78 @@ def test_an_english_paper_with_sections_and_a_list_of_answers():
         Kind.SHORT,
     ]
     assert questions(found)[2].accepted == (("911",),)
+
+
+# -- as many ways again
+
+
+def test_what_fills_the_gaps_may_be_counted_in_one_line():
+    found = paper(
+        "一、填空题\n1．大会于____年____月召开。\n2．分____走。\n答案：1．2022  10  2．两步\n"
+    )
+
+    assert [each.accepted for each in questions(found)] == [(("2022",), ("10",)), (("两步",),)]
+
+
+def test_a_title_may_name_its_section_and_the_answers():
+    found = paper("判断题\n1、一。\n2、二。\n判断题答案\n1、×\n2、√\n")
+
+    assert keys(found) == ["F", "T"]
+
+
+def test_letters_that_look_like_ticks():
+    found = paper("一、判断题\n1、一。（V）\n2、二。（X）\n（x）3、三。\n4、四。（v）\n")
+
+    assert keys(found) == ["T", "F", "F", "T"]
+
+
+@pytest.mark.parametrize("bracket", ["（A；C）", "（ A. C. ）", "（A、C、）", "【A/C】"])
+def test_marks_between_the_letters_of_a_key(bracket):
+    found = paper(f"二、多选题\n1、四是{bracket}\n{TWO}")
+
+    assert (stems(found), keys(found)) == (["四是（ ）"], ["AC"])
+
+
+@pytest.mark.parametrize("key", ["（ ）次。【答案：B】", "（ ）次。答案：B", "（ ）次。B"])
+def test_a_key_behind_the_stem_leaves_nothing_of_itself(key):
+    found = paper(f"1. 每年{key}\n{TWO}")
+
+    assert (stems(found), keys(found)) == (["每年（ ）次。"], ["B"])
+
+
+def test_the_name_of_the_next_paper_is_no_part_of_an_option():
+    asked = "一、单选题\n1. 一（ ）\nA. 甲 B. 乙\n"
+    found = paper(
+        f"模拟试卷一\n{asked}模拟试卷二\n{asked}"
+        "模拟试卷一参考答案\n一、单选题\n1.A\n模拟试卷二参考答案\n一、单选题\n1.B\n"
+    )
+
+    assert [each.choices for each in questions(found)] == [("甲", "乙"), ("甲", "乙")]
+    assert keys(found) == ["A", "B"]
+
+
+@pytest.mark.parametrize("number", ["【例{}】", "例{}：", "例题{} ", "1.{} ", "2.{}、"])
+def test_examples_and_numbers_with_a_part(number):
+    text = "".join(f"{number.format(n)}问题{n}（ ）\n{OPTIONS}答案：B\n" for n in (1, 2, 3))
+
+    assert stems(paper(text)) == ["问题1（ ）", "问题2（ ）", "问题3（ ）"]
+
+
+def test_a_reason_behind_the_letter_is_an_explanation():
+    question = only(paper(f"1. 二（ ）\n{TWO}答案：C。A错，B也错。\n"))
+
+    assert (letters(question), question.note) == ("C", "A错，B也错。")
+
+
+def test_a_long_answer_that_was_wrapped_is_one_point():
+    question = only(
+        paper(
+            "一、简答题\n1. 谈谈体会？\n"
+            "答：落实全员安全生产责任制，加强教育培训，完善各项规章制度和操\n作规程；\n排查隐患。\n"
+        )
+    )
+
+    assert question.accepted == (
+        ("落实全员安全生产责任制，加强教育培训，完善各项规章制度和操作规程",),
+        ("排查隐患",),
+    )

@@ -15,7 +15,7 @@ from questions.formats.paper.titles import Title
 _HAN = re.compile(r"[(（]?([一二三四五六七八九十]{1,3})[)）]?\s?[、.．:：]\s?(?=[0-9A-H√×(（])")
 _SIGN = (
     r"(?:[A-HＡ-Ｈ](?:[\s,，、]{0,2}[A-HＡ-Ｈ]){0,8}(?![A-Za-z])"
-    r"|√|×|✓|✗|✔|✘|正确|错误|对|错|[TF](?![A-Za-z]))"
+    r"|√|×|✓|✗|✔|✘|正确|错误|对|错|[TFVXvx](?![A-Za-z]))"
 )
 _PAIR = re.compile(
     rf"(?<![0-9])[(（]?([0-9]{{1,4}})\s?[)）]?\s?[题.．、:：\-—]{{0,2}}\s{{0,4}}[(（【]?\s?({_SIGN})\s?[)）】]?\s{{0,8}}[,，;；。|/]?"
@@ -23,8 +23,8 @@ _PAIR = re.compile(
 _RANGE = re.compile(
     r"([0-9]{1,4})\s?[-~～—–至到]{1,2}\s?([0-9]{1,4})\s?[题.．、:：)）]{0,2}\s{0,4}"
 )
-_LETTERS = re.compile(r"[A-HＡ-Ｈ√×✓✗✔✘TF对错\s,，、;；|/.]{1,2000}")
-_WORDS = re.compile(r"正确|错误|[A-HＡ-Ｈ]|√|×|✓|✗|✔|✘|对|错|[TF]")
+_LETTERS = re.compile(r"[A-HＡ-Ｈ√×✓✗✔✘TFVXvx对错\s,，、;；|/.]{1,2000}")
+_WORDS = re.compile(r"正确|错误|[A-HＡ-Ｈ]|√|×|✓|✗|✔|✘|对|错|[TFVXvx]")
 _MANY = re.compile(r"(?:(?<=\s)|(?<=[;；。]))([0-9]{1,4})\s?[.．、]\s?(?=\S)")
 _FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)}
 

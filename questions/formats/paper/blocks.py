@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from questions.formats.kinds import Sort
 from questions.formats.paper import labels, numbers, titles
 from questions.formats.paper.block import OPEN_SORTS, Answers, Block, Paper
-from questions.formats.paper.grids import folded
+from questions.formats.paper.grids import flattened, folded
 from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.numbers import Number
 from questions.formats.paper.seen import Seen, is_keyed, is_run, letters_in, seen
@@ -24,7 +24,7 @@ _MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
 def blocks(lines: Iterable[Line]) -> Paper:
     """The questions of the paper in their order, and the answers that stand apart from them."""
     reader = _Reader([])
-    for line in folded(list(lines)):
+    for line in folded(flattened(list(lines))):
         if len(line.text) > LONGEST:
             reader.paper.too_long.append(line)
             line = Line(line.number, "")
@@ -86,7 +86,7 @@ class _Reader(Apart):
             self._add(each)
         elif self.block is None:
             self._before(place, each)
-        elif not self._is_chapter(each):
+        elif not self._is_chapter(place, each):
             self._add(each)
 
     def _run(self, place: int, each: Seen) -> bool:
@@ -96,7 +96,10 @@ class _Reader(Apart):
             run = each.parts[0].line
         elif each.parts and each.parts[0].field:
             return False
-        if not is_run(run.text) and not (each.parts and each.is_answer and self.is_bare(run.text)):
+        is_list = is_run(run.text) or (
+            each.is_answer and (self.is_bare(run.text) or self.is_counted(run.text))
+        )
+        if not is_list:
             return False
         if not self.paper.blocks and self.block is None and not self.is_above(place):
             return False
@@ -114,6 +117,11 @@ class _Reader(Apart):
         block = self.block
         if block is not None and not block.body and not block.kind and not title.ordinal:
             block.kind = title.name
+            return True
+        if each.text.rstrip(":： ").endswith("答案") and not title.rest and self.is_unanswered():
+            self.close_block()
+            self.tail = Answers(each.line.number, self.group, [each.line])
+            self.paper.answers.append(self.tail)
             return True
         is_bare = "答案" in each.text and self.is_bare(title.rest)
         if title.rest and (is_run(title.rest) or is_bare):
@@ -186,7 +194,7 @@ class _Reader(Apart):
         """A line that belongs to no question: a title, a notice, or one without number."""
         if titles.is_head(each.text):
             return
-        if self._is_chapter(each):
+        if self._is_chapter(place, each):
             return
         begins = each.letter == "A" or each.is_answer
         if begins and (self.pending or not each.is_labelled):
@@ -217,9 +225,14 @@ class _Reader(Apart):
         is_alone = not any(self.ahead.count(way, place) for way in ways)
         return is_alone and not each.text.startswith(("（", "(", "【", "注", "说明"))
 
-    def _is_chapter(self, each: Seen) -> bool:
+    def _is_chapter(self, place: int, each: Seen) -> bool:
         block = self.block
         name = titles.chapter(each.text)
+        is_paper = titles.is_paper_name(each.text) and any(
+            line.title for line in self.ahead.following(place, 1)
+        )
+        if not name and is_paper:
+            name = each.text
         if not name and each.line.is_heading and len(each.text) <= 40 and not each.asks:
             name = each.text
         if not name or each.letter or (block is not None and not block.is_complete):
@@ -229,7 +242,8 @@ class _Reader(Apart):
         ):  # fmt: skip
             return False
         self.close_block()
-        self.chapter = name
+        # What a whole paper is called says nothing of its questions.
+        self.chapter = "" if is_paper else name
         self.pending = []
         return True
 

@@ -26,6 +26,17 @@ _LISTED = re.compile(r"([A-H]{2,8})\s?[:：]\s?\S")
 _NOTHING = frozenset(
     ("无", "略", "暂无", "无解析", "暂无解析", "/", "-", "答案略", "（略）", "(略)")
 )
+_WIDTH = 25
+_STOPS = re.compile(r"[。；;！!？?：:，,）)]\s*$")
+_POINT = re.compile(
+    r"[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[)）.．、]|[①-⑳•]|第[一二三四五六]|答"
+)
+# A letter and a reason behind it: C。A错，B错。
+_REASONED = re.compile(
+    r"([A-H]{1,8})\s?(?:[。.]\s?(?=.*[一-鿿])"
+    r"|[，,;；]\s?(?=因为|由于|根据|依据|原因|理由|见|参见|出自|《))(\S.+)",
+    re.S,
+)
 _CIRCLES = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _CIRCLED = re.compile(r"[①-⑩](?:[\s,，、;；]*[①-⑩]){0,9}")
 # What each point of an answer is worth is no part of it.
@@ -150,7 +161,7 @@ def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
         if len(parts) > 1:
             return parts, "\n".join(notes)
     if sort is Sort.ESSAY:
-        said = _WORTH.sub("", "\n".join(line.text for line in lines))
+        said = _WORTH.sub("", _unwrapped(lines))
         return (_without_term(said, block),), "\n".join(notes)
     if sort is Sort.TRUE_FALSE and block.is_keyed and verdict(first)[0] is None:
         # （×）正确答案：少数服从多数 says what would be right.
@@ -160,7 +171,20 @@ def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
     if (listed := _LISTED.match(key)) and not is_open:
         # 学习通 writes the letters and then the texts: ABC:设计; 施工; 投产.
         key = listed[1]
+    if not is_open and (reasoned := _REASONED.fullmatch(key)):
+        key = reasoned[1]
+        notes.insert(0, reasoned[2].strip())
     return ((_without_bracket(key),) if key else ()), "\n".join(notes)
+
+
+def _unwrapped(lines: Sequence[Line]) -> str:
+    """The lines of an answer, without the ends that only a narrow page made."""
+    text, last = "", ""
+    for line in lines:
+        is_one = len(last) >= _WIDTH and not _STOPS.search(last) and not _POINT.match(line.text)
+        text += (glue(last, line.text) if is_one else "\n" if text else "") + line.text
+        last = line.text
+    return text
 
 
 def _filled_lines(lines: Sequence[Line]) -> list[Line]:

@@ -1,7 +1,8 @@
-"""Tables of answers that became text: numbers in one line, and their keys in the next."""
+"""Lines made plain before they are read: tables of answers that became text, numbers like 1.2."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from questions.formats.paper.line import Line
 from questions.formats.paper.seen import LONE_KEY
@@ -11,6 +12,10 @@ _KEYS = re.compile(r"(?:(?:正确|参考|标准)?答\s?案|选\s?项|答\s?题)[
 _BETWEEN = re.compile(r"[\s|│┃]+")
 _RULE = re.compile(r"[\s|:+─┼—-]*")
 _MOST = 100
+_LEVELLED = re.compile(r"([0-9]{1,2})[.．]([0-9]{1,3})(?:[.．、]\s?|\s+)(?=[^\d\s])")
+_ASKED = re.compile(
+    r"[(（]?[AＡ][.．、)）\s]|.{0,4}答案|.*[(（]\s{0,4}[A-H√×对错]{1,8}\s{0,4}[)）]"
+)
 
 
 def folded(lines: Sequence[Line]) -> list[Line]:
@@ -22,6 +27,31 @@ def folded(lines: Sequence[Line]) -> list[Line]:
         used = _across(made, filled, at) or _down(made, filled, at)
         at += max(used, 1)
     return made
+
+
+def flattened(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with 1. and 2. in place of 3.1 and 3.2 where these number questions."""
+    made = list(lines)
+    run: list[tuple[int, re.Match[str]]] = []
+    for place, line in enumerate([*lines, Line(0, "0.0 .")]):
+        if (found := _LEVELLED.match(line.text)) is None:
+            continue
+        last = run[-1][1] if run else None
+        if last is None or found[1] != last[1] or int(found[2]) != int(last[2]) + 1:
+            if len(run) > 1 and _ask(lines, [at for at, _ in run], place):
+                for at, each in run:
+                    made[at] = lines[at].cut(each.start(2))
+            run = []
+        if run or found[2] == "1":
+            run.append((place, found))
+    return made
+
+
+def _ask(lines: Sequence[Line], places: Sequence[int], end: int) -> bool:
+    """Whether options or a key stand below most of the numbers."""
+    stretches = pairwise([*places, min(end, places[-1] + 8)])
+    asks = sum(any(_ASKED.match(line.text) for line in lines[a:b]) for a, b in stretches)
+    return 2 * asks > len(places)
 
 
 def _across(made: list[Line], filled: Sequence[int], at: int) -> int:

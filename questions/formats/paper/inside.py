@@ -15,8 +15,8 @@ _BRACKET = re.compile(
 )
 _EMPTY = re.compile(r"[(（【\[]\s{0,40}[)）】\]]|_{3,}|＿{2,}")
 _TRUE_OR_FALSE = re.compile(
-    r"[(（]\s{0,8}([TFtf])\s{0,8}[)）]\s{0,8}[。.]?$"
-    r"|(?<=[。.！!？?；;)）])\s{0,8}(对|错|正确|错误|[TF])\s{0,8}[。.]?$"
+    r"[(（]\s{0,8}([TFtfVvXx])\s{0,8}[)）]\s{0,8}[。.]?$"
+    r"|(?<=[。.！!？?；;)）])\s{0,8}(对|错|正确|错误|[TFVXvx])\s{0,8}[。.]?$"
 )
 _END = re.compile(r"[？?。：:]\s*$|分\s?[)）]\s*$")
 # A stem with gaps, and behind its end what fills them: ……____。（纵向到底）
@@ -25,7 +25,11 @@ _BEHIND = re.compile(
 )
 _SIGN = "[A-HＡ-Ｈ]"
 _LETTERS_BEHIND = re.compile(
-    rf"(?<=[？?)）_])\s{{0,8}}({_SIGN}(?:[\s,，、]{{0,2}}{_SIGN}){{0,7}})\s{{0,8}}[。.]?$"
+    rf"(?<=[？?)）_。:：])\s{{0,8}}({_SIGN}(?:[\s,，、]{{0,2}}{_SIGN}){{0,7}})\s{{0,8}}[。.]?$"
+)
+# A bracket whose letters have marks of any sort between and behind them: （A；C），（ B. ）.
+_LOOSE = re.compile(
+    rf"[(（【\[]\s{{0,8}}({_SIGN}(?:[\s,，、;；.．/和]{{0,3}}{_SIGN}){{0,7}})[\s,，、;；.．]{{0,3}}[)）】\]]"
 )
 _FILLED_WIDE = re.compile(rf"＿{{1,20}}\s{{0,4}}({_SIGN}{{1,8}})\s{{0,4}}＿{{1,20}}")
 
@@ -50,6 +54,9 @@ def key(body: Sequence[Line], stem: Line, sort: Sort | None) -> tuple[str, tuple
 def letters(stem: Line, count: int) -> tuple[str, tuple[str, ...]]:
     """The letters of a choice that stand behind its question, or are underlined in it."""
     text = stem.text
+    if brackets := [each for each in _LOOSE.finditer(text) if _beyond(each[1]) < count]:
+        last = brackets[-1]
+        return f"{text[: last.start()]}（ ）{text[last.end() :]}", (last[1],)
     if (found := _FILLED_WIDE.search(text)) or (found := _LETTERS_BEHIND.search(text)):
         is_behind = found.re is _LETTERS_BEHIND
         if _beyond(found[1]) < count:

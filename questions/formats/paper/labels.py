@@ -128,4 +128,4 @@ def _opens(text: str, found: re.Match[str], word: str, field: str) -> bool:
 
 def _unbracketed(line: Line) -> Line:
     """Without the bracket that was opened before the label: （答案：B）."""
-    return line.cut(0, -1) if line.text.endswith(("(", "（", "[", "|")) else line
+    return line.cut(0, -1) if line.text.endswith(("(", "（", "[", "【", "|")) else line

@@ -13,7 +13,8 @@ _BEFORE = r"[*＊★☆▲●■◆◇]?\s{0,4}"
 _WAYS = (
     (NAMED, re.compile(rf"{_BEFORE}第\s?{_DIGITS}\s?[题道小]题?{_KIND}[.．、:：,，]?\s*")),
     (NAMED, re.compile(
-        rf"{_BEFORE}(?:题目|试题|问题|习题|题号|题|Question|Q|No\.?)\s?{_DIGITS}{_KIND}[.．、:：)）]?\s*"
+        rf"{_BEFORE}[【\[]?(?:题目|试题|问题|习题|例题|例|题号|题|Question|Q|No\.?)\s?{_DIGITS}"
+        rf"(?:\s?[】\]])?{_KIND}[.．、:：)）]?\s*"
         r"(?![0-9０-９])", re.I)),
     (PAREN, re.compile(rf"{_BEFORE}[(（\[【〔]\s?{_DIGITS}\s?[)）\]】〕]\s?[.．、:：]?\s*")),
     (PLAIN, re.compile(rf"{_BEFORE}{_DIGITS}\s?(?:[.．、)）,，]、?|[:：](?![0-9０-９]))\s*")),
@@ -31,7 +32,7 @@ _CIRCLES = dict(_SIGNS)
 _STOPS = frozenset(chr(0x2488 + n) for n in range(20))
 # "（ √ ）1、…": the bracket for the answer stands before the number.
 _ANSWERED = re.compile(
-    r"[(（\[【]\s{0,8}((?:[A-HＡ-Ｈ]{1,8}|√|×|✓|✗|✔|✘|x|X|对|错|正确|错误)?)\s{0,8}[)）\]】]\s{0,4}"
+    r"[(（\[【]\s{0,8}((?:[A-HＡ-Ｈ]{1,8}|√|×|✓|✗|✔|✘|[xXvV]|对|错|正确|错误)?)\s{0,8}[)）\]】]\s{0,4}"
     r"(?=[0-9０-９]{1,4}\s?[.．、:：])"
 )
 _KIND_BEFORE = re.compile(

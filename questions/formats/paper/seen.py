@@ -15,12 +15,15 @@ _STAR = r"[*＊★√✓✔●○◉□☑]?\s?"
 _OPTION = re.compile(
     rf"{_STAR}[(（【\[]?\s?([A-La-lＡ-Ｌ])\s?(?:[)）】\]][.．、:：,，\s]{{0,3}}|[.．、:：,，\-—]\s?|\s|$)(?!\s*[)）])"
 )
-_SIGN = r"(?:[A-HＡ-Ｈ](?:[\s,，、]{0,2}[A-HＡ-Ｈ]){0,8}|√|×|✓|✗|✔|✘|对|错|正确|错误|[TF])"
+_SIGN = (
+    r"(?:[A-HＡ-Ｈ](?:[\s,，、]{0,2}[A-HＡ-Ｈ]){0,8}"
+    r"|√|×|✓|✗|✔|✘|对|错|正确|错误|[TFVXvx](?![A-Za-z]))"
+)
 _PAIR = re.compile(
     rf"(?<![0-9])[(（]?[0-9]{{1,4}}\s?[)）]?\s?[.．、:：\-—]?\s{{0,4}}[(（【]?\s?{_SIGN}\s?[)）】]?(?=[\s,，;；。|/(（]|[0-9]|$)"
 )
 _RANGE = re.compile(
-    r"[0-9]{1,4}\s?[-~～—–至到]{1,2}\s?[0-9]{1,4}\s?[题.．、:：)）]{0,2}\s{0,4}(?:[A-HＡ-Ｈ]|√|×|✓|✗|✔|✘|对|错|正|[TF])"
+    r"[0-9]{1,4}\s?[-~～—–至到]{1,2}\s?[0-9]{1,4}\s?[题.．、:：)）]{0,2}\s{0,4}(?:[A-HＡ-Ｈ]|√|×|✓|✗|✔|✘|对|错|正|[TFVXvx](?![A-Za-z]))"
 )
 _KEYED = re.compile(
     rf"[(（【\[]\s{{0,8}}{_SIGN}\s{{0,8}}[)）】\]]|[_＿]{{1,20}}\s{{0,4}}[A-HＡ-Ｈ]{{1,8}}\s{{0,4}}[_＿]{{1,20}}"
@@ -136,7 +139,7 @@ def is_run(text: str) -> bool:
     """Whether these are the answers to several questions: `1.B 2.C`, `1-5 ABCDE`."""
     if (
         _RANGE.search(text)
-        and len(re.sub(r"[\sA-HＡ-Ｈ0-9√×✓✗✔✘对错]", "", text)) <= len(text) / 2
+        and len(re.sub(r"[\sA-HＡ-Ｈ0-9√×✓✗✔✘对错VXvx]", "", text)) <= len(text) / 2
     ):
         return True
     pairs = [found.span() for found in _PAIR.finditer(text)]

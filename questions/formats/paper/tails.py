@@ -4,13 +4,14 @@ import re
 
 from questions.formats.kinds import Sort
 from questions.formats.paper import labels, titles
-from questions.formats.paper.block import Answers, Paper
+from questions.formats.paper.block import Answers, Block, Paper
 from questions.formats.paper.line import Line
 from questions.formats.paper.seen import LONE_KEY, Seen, is_run
 from questions.formats.paper.starts import Position
 
 _BARE = re.compile(r"[A-H\s,，、]{2,400}|(?:[√×✓✗✔✘对错\s,，、]|正确|错误){2,400}")
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.．:：]\s?[(（]?1\s?[)）.．、:：-]")
+_COUNTED = re.compile(r"(?:^|(?<=[\s;；。]))(\d{1,3})\s?(?:[．、)）]|\.(?!\d))")
 _WORD = re.compile(r"正确|错误|\S(?<![,，、])")
 
 
@@ -58,12 +59,28 @@ class Apart(Position):
         if not _BARE.fullmatch(text):
             return False
         words = _WORD.findall(text)
-        blocks = [*self.paper.blocks, *([self.block] if self.block else [])]
-        here = [block for block in blocks if block.group == self.group]
+        here = self._here()
         if len(words) < 2 or len(here) != len(words) or any(b.has_answer for b in here):
             return False
         is_set = sorted(set(words)) == words and here[-1].sort is not Sort.SINGLE
         return not (words[0].isascii() and is_set)
+
+    def is_unanswered(self) -> bool:
+        """Whether none of the questions here has an answer beside it."""
+        here = self._here()
+        return bool(here) and not any(each.has_answer or each.is_keyed for each in here)
+
+    def is_counted(self, text: str) -> bool:
+        """Whether an answer counts as many as there are gaps to fill here: 1．二十大 2．两步走."""
+        here = self._here()
+        if len(here) < 2 or here[-1].sort is not Sort.BLANK or not self.is_unanswered():
+            return False
+        counted = [int(each) for each in _COUNTED.findall(text)]
+        return counted == list(range(1, len(here) + 1))
+
+    def _here(self) -> list[Block]:
+        blocks = [*self.paper.blocks, *([self.block] if self.block else [])]
+        return [block for block in blocks if block.group == self.group]
 
     def is_above(self, place: int) -> bool:
         """Whether answers that come right behind a section's title are those of its questions."""

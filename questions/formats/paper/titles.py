@@ -79,8 +79,10 @@ _LIMITS = re.compile(r"(\d{1,3})\s?[-~～—–至到、和]{1,2}\s?(?:第\s?)?(
 _CHAPTER = re.compile(
     rf"(?:第\s?(?:[{_HAN}]{{1,4}}|\d{{1,3}})\s?(?:章|节|部分|单元|篇|讲|模块|编|课)[\s:：、.．]*.{{0,40}}"
     rf"|[(（]?[{_HAN}]{{1,3}}[)）]?\s?[、.．]\s?.{{1,30}}"
+    rf"|[【\[]?(?:知识点|考点|专题|单元|模块|项目|任务)\s?[{_HAN}\d]{{1,3}}\s?[】\]]?[\s:：、.．]*.{{0,40}}"
     r"|(?:章节|目录|分类|所属章节|模块|专题)\s?[:：]\s?\S.{0,40})"
 )
+_NAMES = re.compile("卷|试题|题库|测试|测验|考试|考核|模拟|套题?|练习|培训|专题|模块|真题")
 _SENTENCE = re.compile(r"[？?。；;，,]|[(（【]\s*[)）】]|_{2,}")
 
 _NOISE = re.compile(
@@ -188,6 +190,11 @@ def chapter(text: str) -> str:
     if len(text) > 45 or not _CHAPTER.fullmatch(text) or _SENTENCE.search(text):
         return ""
     return re.sub(r"^(?:章节|目录|分类|所属章节|模块|专题)\s?[:：]\s?", "", text).strip(" :：")
+
+
+def is_paper_name(text: str) -> bool:
+    """Whether it may be the name of a paper, as it stands between two of them."""
+    return len(text) <= 40 and bool(_NAMES.search(text)) and not _SENTENCE.search(text)
 
 
 def is_noise(text: str) -> bool:
