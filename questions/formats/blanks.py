@@ -12,7 +12,11 @@ _GAPS = (
         r"[(（【\[〔｛{]\s{0,40}(?:[_＿﹍]{1,40}\s{0,40})?[)）】\]〕｝}]|[_＿﹍]{2,}|—{3,}|-{4,}|\.{6,}|…{3,}"
         r"|[(（]\s{0,4}[①②③④⑤⑥⑦⑧⑨⑩\d]\s{0,4}[)）](?=[_＿])"
     ),
+    re.compile(
+        r"[\[<{【(（]\s?(?:填空|空格|空|blank)\s?\d{0,2}\s?[\]>}】)）]|#{3,}", re.IGNORECASE
+    ),
     re.compile(r"(?<![A-Za-z0-9_])_(?![A-Za-z0-9_])"),
+    re.compile(r"[{【]\s?\d{1,2}\s?[}】]"),
     re.compile(r"(?<=\S)\s{3,40}(?=\S)"),
 )
 _NUMBERED = re.compile(
@@ -21,6 +25,10 @@ _NUMBERED = re.compile(
 _BETWEEN_BLANKS = (
     "|", "｜", "┋", "\n", ";;", "；；", "；", ";", "##", "、", "，", ",", "/", "／", " "
 )  # fmt: skip
+_FILLED = re.compile(
+    r"[(（]\s{0,8}([^()（）\s][^()（）]{0,39}?)\s{0,8}[)）]|【\s{0,8}([^【】\s][^【】]{0,39}?)\s{0,8}】"
+    r"|_{1,20}\s{0,4}([^_\s][^_]{0,39}?)\s{0,4}_{1,20}"
+)
 _OR = re.compile(r"(?:或者|或)(?!许|然|多或少|缺)")
 _SLASH = re.compile(r"(?<=[一-鿿])\s*[/／]\s*(?=[一-鿿])")
 _LONGEST_OR = 12
@@ -38,6 +46,16 @@ class Filled:
 def gaps(stem: str) -> int:
     """How many blanks the stem shows; 0 when it is a plain question."""
     return next((count for way in _GAPS if (count := len(way.findall(stem)))), 0)
+
+
+def filled_in(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """The stem with its brackets and lines emptied, and what stood in them; none where one is
+    empty already."""
+    found = list(_FILLED.finditer(stem))
+    if not found or gaps(_FILLED.sub("", stem)):
+        return stem, ()
+    texts = [next(text for text in each.groups() if text).strip() for each in found]
+    return _FILLED.sub("____", stem), tuple(_wordings(text, "")[0] for text in texts)
 
 
 def from_columns(cells: Iterable[str], wordings_only: str = "") -> Filled:

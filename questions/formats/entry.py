@@ -21,6 +21,9 @@ _FILLERS = frozenset(("\\", "/", "-", "—", "--", "无", "空", "null", "NULL",
 _NO_NOTE = re.compile(
     r"[(（【]?(?:暂?无|没有|略)(?:答案|试题|题目)?(?:解析|说明)?[)）】]?[。.]?|n/?a", re.IGNORECASE
 )
+_NOTE = re.compile(
+    r"\s*(?:[【\[(（](?:答案|试题)?(?:解析|详解|分析)[】\])）]\s?[:：]?|(?:答案|试题)?(?:解析|详解)\s?[:：])\s*"
+)
 _TAG_LIMIT = 40
 _LINK = re.compile(r"https?://|\.(?:png|jpe?g|gif|bmp|webp)\b", re.IGNORECASE)
 
@@ -62,7 +65,7 @@ def from_row(sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapt
         return whole
     stem, prefix = without_prefix(_stem(row, layout).lstrip("║│| "))
     options, marked = _options(row, layout)
-    keys = _keys(row, layout)
+    keys, told = _without_notes(_keys(row, layout))
     if not keys and not marked and not layout.is_right and len(options) > 1:
         options, marked = marked_right(options)
         options = without_labels(options)
@@ -78,7 +81,7 @@ def from_row(sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapt
         options=options,
         right=_right(row, layout, marked),
         keys=keys,
-        note="\n".join(text for text in _filled(row, layout.notes) if _explains(text)),
+        note="\n".join(text for text in (*_filled(row, layout.notes), *told) if _explains(text)),
         tags=_tags(row, layout, chapter),
         difficulty=clean(cell(row, layout.difficulty)),
         quotes=_filled(row, layout.quotes),
@@ -173,6 +176,13 @@ def _keys(row: Row, layout: Layout) -> tuple[str, ...]:
 
 def _filled(row: Row, columns: Sequence[int]) -> tuple[str, ...]:
     return tuple(text for column in columns if (text := clean(cell(row, column))))
+
+
+def _without_notes(keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys, and the explanations that stand behind them: `B 【解析】…`."""
+    parts = [_NOTE.split(key, maxsplit=1) for key in keys]
+    told = tuple(part[1].strip() for part in parts if len(part) > 1 and part[0].strip())
+    return tuple(part[0].strip() or key for part, key in zip(parts, keys, strict=True)), told
 
 
 def _explains(note: str) -> bool:

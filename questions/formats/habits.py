@@ -51,7 +51,8 @@ def of(layout: Layout, entries: Sequence[Entry]) -> Habits:
     choices = [each for each in entries if len(each.options) > 1 and not _is_truth(each)]
     base, known = _base(layout, choices)
     coded = {each.key.removesuffix(".0") for each in entries if _is_truth(each)} - {""}
-    bare = [each for each in entries if not each.options and not each.kind and not each.section]
+    bare = [each for each in entries
+            if not each.options and not sort_of(each.kind) and not each.section]  # fmt: skip
     is_chaoxing = layout.has("目录", "选项数")
     is_kaoshibao = layout.has("题干", "题型", "选项A", "正确答案", "解析", "章节")
     return Habits(
@@ -68,6 +69,18 @@ def of(layout: Layout, entries: Sequence[Entry]) -> Habits:
         columns_are_wordings=layout.has("question text", "question type", "option 1"),
         has_ranges=is_chaoxing,
     )
+
+
+def codes(entries: Sequence[Entry]) -> dict[str, Sort]:
+    """The numbers of a 题型 column that no header explains, told by their keys: several letters
+    are given in a choice of several only."""
+    lengths: dict[str, set[int]] = {}
+    for entry in entries:
+        if not entry.kind.isdecimal():
+            return {}
+        named = letters(entry.key) if len(entry.options) > 1 else None
+        lengths.setdefault(entry.kind, set()).add(len(named or ()))
+    return {code: Sort.MULTIPLE for code, each in lengths.items() if each - {0, 1}}
 
 
 def without_number(stem: str) -> str:

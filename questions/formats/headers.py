@@ -54,9 +54,13 @@ _DICTIONARY = {
     OWN_KEY: Role.OWN_KEY,
     OWN_DATA: Role.OWN_DATA,
 }
+# In a sheet of one kind, the name of its stems.
+_KINDS = """
+单选题 多选题 判断题 填空题 简答题 选择题 问答题 单项选择题 多项选择题 不定项选择题 名词解释"""
 # Words that a table of anything may have: a stem only where no better word is.
 _WEAK = {
     **dict.fromkeys(("内容", "标题", "名称", "title", "name", "text", "题", "q", "问"), Role.STEM),
+    **dict.fromkeys(_KINDS.split(), Role.STEM),
     **dict.fromkeys(("correct", "right", "正确", "答", "答题", "key", "solution"), Role.KEY),
 }
 
@@ -91,6 +95,10 @@ _WRONG = re.compile(
 _RIGHT = re.compile(rf"(?:iscorrect|isright|correct|是否正确){_MARK}")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 _AFTERWARDS = re.compile(r"\n|[:,;。!]| - | – | — ")
+# 题目 / Question, Option A 选项A: one name in two languages.
+_TONGUES = re.compile(
+    r"(?<=[一-鿿a-l])\s*[/／\s]\s*(?=[a-z])|(?<=[a-z.#*])\s*[/／\s]\s*(?=[一-鿿])"
+)
 _CHINESE_DIGITS = "一二三四五六七八九十"
 _LONGEST = 120
 _IGNORED = re.compile(r"[\s_*★●:。·'\"]")
@@ -108,7 +116,8 @@ def header(cell: str) -> Header | None:
     if found := _named(_bare(text)):
         return found
     unbracketed = _BRACKETS.sub("", text)
-    for form in (unbracketed, _AFTERWARDS.split(unbracketed, maxsplit=1)[0]):
+    tongues = _TONGUES.split(unbracketed)
+    for form in (unbracketed, _AFTERWARDS.split(unbracketed, maxsplit=1)[0], *tongues[1:]):
         # The A of "A,B" or "A(better)" is no column's name.
         if len(word := _bare(form)) > 1 and (found := _named(word)):
             return found

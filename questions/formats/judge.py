@@ -10,7 +10,7 @@ from questions.formats.entry import Entry
 from questions.formats.finding import Finding, Judged, Remarks
 from questions.formats.habits import Habits, key_in_stem, without_number
 from questions.formats.headers import Role
-from questions.formats.kinds import Sort, sort_of
+from questions.formats.kinds import Sort, sort_of, without_prefix
 from questions.formats.normal import is_broken
 from questions.formats.options import by_letters, first_option
 from questions.formats.truth import true_false
@@ -27,7 +27,8 @@ _CALLED = {Sort.ORDERING: "排序题", Sort.MATCHING: "匹配题", Sort.OTHER: "
 def judge(entry: Entry, habits: Habits, legend: Mapping[str, Sort]) -> Judged:
     remarks = Remarks()
     if habits.numbered:
-        entry = replace(entry, stem=without_number(entry.stem))
+        stem, prefix = without_prefix(without_number(entry.stem))
+        entry = replace(entry, stem=stem, kind=entry.kind or (prefix or ""))
     made = _unusable(entry) or _Judge(habits, remarks).question(
         entry, sort_of(entry.kind, legend) or entry.section
     )

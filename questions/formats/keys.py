@@ -39,6 +39,10 @@ _NAMED = re.compile(
 _BETWEEN = re.compile(r"[\s,，、;；|┋│/\\.。．:：+&＋和与及\"'“”‘’()（）【】\[\]{}<>_\-—]+")
 _REMARK = re.compile(r"\([^()]{2,}\)\s*$")
 _LETTERED = re.compile(r"\s*[(（【\[]?([A-L])[)）】\]]?\s*[.．、:：,，)）\-—\s]\s*(\S.*)", re.S)
+_BEFORE_LABEL = re.compile(
+    r"[\n|┋;；]|(?<=[\s,，、])(?=[(（【\[]?[A-LＡ-Ｌ]\s?[)）】\]]?\s?[.．、:：])"
+)
+_SPAN = re.compile(r"\s*([A-L])\s*(?:[-~—–至到]|--)\s*([A-L])\s*")
 _NUMBERS = re.compile(r"\d{1,2}(?:\.0)?(?:\s*[,，、;；|/\s]\s*\d{1,2}(?:\.0)?)*")
 _PIECES = ("\n", "|", "┋", ";", "；", "&&", "##", "、", "，", ",", "/")
 
@@ -47,6 +51,9 @@ def letters(key: str) -> tuple[int, ...] | None:
     """The positions that letters name, from 0, each once; None when it is not all letters."""
     text = unicodedata.normalize("NFKC", tidy(key)).upper().translate(_LOOKALIKES)
     text = _NAMED.sub("", text) if len(text) > 1 else text
+    if (span := _SPAN.fullmatch(text)) and ord(span[1]) + 1 < ord(span[2]):
+        # A-D: all from A to D.
+        return tuple(range(ord(span[1]) - ord("A"), ord(span[2]) - ord("A") + 1))
     bare = _BETWEEN.sub("", _BEFORE.sub("", text))
     if not re.fullmatch("[A-Z]{1,12}", bare):
         # A remark behind the letters: ABC（缺一不可）.
@@ -58,14 +65,14 @@ def letters(key: str) -> tuple[int, ...] | None:
 
 def lettered_texts(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
     """The positions of a key like `B、《史记》`; None for other keys, and where the two differ."""
-    pieces = [piece for piece in re.split(r"[\n|┋;；]", tidy(key)) if piece.strip()]
+    pieces = [piece for piece in _BEFORE_LABEL.split(tidy(key)) if piece.strip()]
     found: list[int] = []
     for piece in pieces:
         match = _LETTERED.fullmatch(unicodedata.normalize("NFKC", piece))
         if match is None:
             return None
         place = ord(match[1]) - ord("A")
-        named = match_text(match[2], options)
+        named = match_text(match[2].strip(" ,，、"), options)
         if named not in (None, place):
             return None
         found.append(place)

@@ -111,6 +111,14 @@ def _headers(row: Row) -> dict[int, Header]:
         for column, text in enumerate(row.cells)
         if text.strip() and (named := _header(text))
     }
+    called = [column for column, each in found.items()
+              if each.role is Role.STEM and sort_named(row.cells[column])]  # fmt: skip
+    if len(called) > 1 or any(
+        each.role in (Role.STEM, Role.KIND) and column not in called
+        for column, each in found.items()
+    ):
+        # A table of how many there are of each kind names them all; a header names one.
+        found = {column: each for column, each in found.items() if column not in called}
     bare = [column for column in found if is_option_letter(row.cells[column])]
     beside: set[int] = set()
     for one, other in pairwise(bare):
@@ -245,7 +253,8 @@ def _options(
         pairs.setdefault(position, column)
     if pairs:
         return tuple(sorted(pairs.items())), next(iter(columns.of(Role.OPTIONS)), None)
-    whole = next(iter(columns.of(Role.OPTIONS)), None)
+    held = [column for column in columns.of(Role.OPTIONS) if not _are_letters(columns, column)]
+    whole = next(iter(held), None)
     if whole is None:
         return (), None
     spread = [whole]
@@ -258,6 +267,13 @@ def _options(
             break
         spread.append(column)
     return (tuple(enumerate(spread)), None) if len(spread) > 1 else ((), whole)
+
+
+def _are_letters(columns: _Columns, column: int) -> bool:
+    """Whether a column called 选项 only says A, B, C beside one that has the texts."""
+    texts = columns.texts(column)
+    others = [each for each in columns.of(Role.OPTIONS) if each != column]
+    return bool(others and texts) and all(is_option_letter(text) for text in texts)
 
 
 def _has_key(columns: _Columns) -> bool:

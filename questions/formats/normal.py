@@ -22,6 +22,12 @@ _TABLE = {**_RADICALS, **_NOTHING, **_BLANKS, **_LINES}
 # Between two emoji the joiner makes one picture of them.
 _JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d")
 _WRAPPED = re.compile(r"\s*<(p|div|span|font|strong|b)\b[^<>]*>.*</\1\s*>\s*", re.I | re.S)
+# Tags that nobody writes who only speaks of them.
+_STYLED = re.compile(
+    r"<(?:span|font|p|div|b|strong|u|em|td)\s+(?:style|class|color|face|size|lang|align|dir|data-)\b"
+    r"|(?<=[^\s<>=“\"'「])<br\s*/?>(?=[^\s<>”\"'」])|<br\s*/?>\s*<br",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|tr)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
@@ -54,7 +60,9 @@ def without_markup(text: str) -> str:
     """
     if _ESCAPED.search(text):
         text = html.unescape(text.replace("&nbsp;", " "))
-    if "<" not in text or not (_WRAPPED.fullmatch(text) or _PICTURE.search(text)):
+    if "<" not in text or not (
+        _WRAPPED.fullmatch(text) or _PICTURE.search(text) or _STYLED.search(text)
+    ):
         return text
     bare = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
     return re.sub(r"\n{2,}", "\n", bare).strip()

@@ -233,6 +233,9 @@ def _entry(value: object) -> tuple[str, bool]:
     if not isinstance(value, dict):
         return ("" if value is None else tidy(without_markup(str(value)))), False
     named = {plain(str(key)).replace("_", ""): each for key, each in value.items()}
+    if len(named) == 1 and len(next(iter(named))) == 1:
+        # An object of one letter is that option.
+        return _entry(next(iter(named.values())))
     text = next(_texts(named), "")
     flag = next((named[name] for name in _RIGHT_NAMES if name in named), False)
     return text, flag in (True, 1, "1", "true", "True", "是")

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from questions.errors import FileRefused
-from questions.formats import exchange, json_list
+from questions.formats import exchange, json_list, sheet_paper
 from questions.formats.docx.document import read_document
 from questions.formats.kinds import Sort, sort_named
 from questions.formats.opening import Opened, opened
@@ -31,8 +31,22 @@ def read(data: bytes, name: str = "") -> Reading:
     elif json_list.is_ours(found.entries):
         reading = json_list.read(found.entries, found.encoding)
     else:
-        reading = _of_sheets(found, hint)
+        reading = _of_workbook(found, hint)
     return replace(reading, assumptions=(*found.assumptions, *reading.assumptions))
+
+
+def _of_workbook(found: Opened, hint: Sort | None) -> Reading:
+    """The questions of the sheets; where no sheet is a table, those of the papers in them."""
+    try:
+        reading = _of_sheets(found, hint)
+    except FileRefused:
+        pasted = sheet_paper.read(found.sheets, found.format, hint)
+        if pasted is None:
+            raise
+        return pasted
+    if reading.drafts or all(each.code != "header_missing" for each in reading.assumptions):
+        return reading
+    return sheet_paper.read(found.sheets, found.format, hint) or reading
 
 
 def _of_sheets(found: Opened, hint: Sort | None) -> Reading:

@@ -32,6 +32,9 @@ _NOTICE = re.compile(
 _SUM = re.compile(r"(?:合|总|小|共)\s{0,4}计\s*[:：]?.{0,12}|(?:sub)?total\s*:?", re.IGNORECASE)
 _HINT = re.compile(r"\((?:required|optional)[^)]*\)|text of the question|必填|选填", re.IGNORECASE)
 _LETTERED = re.compile(r"\s*[(（]?[A-LＡ-Ｌ]\s?[.．、:：)）]")
+# What Markdown draws below the names of its columns.
+_RULE = re.compile(r"\s*:?[-—=]{2,}:?\s*")
+_LETTER = re.compile("[A-LＡ-Ｌ]")
 _TITLE_LENGTH = 60
 
 
@@ -86,9 +89,13 @@ def _joined(rows: Sequence[Row], layout: Layout) -> list[Row]:
     if layout.stem is None or layout.options or layout.options_cell is not None:
         return list(rows)
     for row in rows:
-        texts = {text for each in row.cells if (text := clean(each))}
+        texts = [text for each in row.cells if (text := clean(each))]
         stem = cell(row, layout.stem)
-        if joined and texts == {clean(stem)} and _LETTERED.match(stem):
+        if len(texts) == 2 and _LETTER.fullmatch(texts[0]) and texts[1] == clean(stem):
+            # The letter stands in the column of numbers.
+            stem = f"{texts[0]}. {stem}"
+            texts = [stem]
+        if joined and set(texts) == {clean(stem)} and _LETTERED.match(stem):
             cells = list(joined[-1].cells)
             cells[layout.stem] += f"\n{stem}"
             joined[-1] = replace(joined[-1], cells=tuple(cells))
@@ -109,7 +116,8 @@ class _Block:
 
 def _blocks(sheet: Sheet, layout: Layout) -> Iterator[_Block]:
     rows: list[Row] = []
-    state = _Block((), layout, sort_named(sheet.name), "")
+    named = sort_named(sheet.name) or sort_named(layout.names.get(layout.stem or 0, ""))
+    state = _Block((), layout, named, "")
     for place, row in enumerate(sheet.rows):
         if row.number <= state.layout.row:
             continue
@@ -161,7 +169,7 @@ def _is_idle(row: Row, layout: Layout) -> bool:
     columns = (layout.stem, layout.options_cell, *layout.keys, *layout.answers)
     options = tuple(column for _, column in layout.options)
     filled = [column for column in (*columns, *options) if clean(cell(row, column))]
-    if not filled:
+    if not filled or all(_RULE.fullmatch(cell(row, column)) for column in filled):
         return True
     if filled == [layout.stem] and any(_SUM.fullmatch(each.strip()) for each in row.cells):
         return True

@@ -1,5 +1,7 @@
 """Questions that are answered by typing: blanks with their wordings, key points of an essay."""
 
+from dataclasses import replace
+
 from questions.formats import blanks, keys
 from questions.formats.entry import Entry, clean
 from questions.formats.finding import Finding, Remarks
@@ -11,6 +13,11 @@ from questions.question import Kind, Question
 
 def blank(entry: Entry, habits: Habits, remarks: Remarks) -> Question | Finding:
     filled = _filled(entry, habits)
+    if not filled.accepted and not any(entry.options):
+        stem, accepted = blanks.filled_in(entry.stem)
+        if accepted:
+            remarks.say("key_in_stem")
+            entry, filled = replace(entry, stem=stem), blanks.Filled(accepted)
     if not filled.accepted:
         return Finding("blanks_missing", "answer")
     if len(entry.options) > 1 and entry.key and keys.letters(entry.key) is not None:

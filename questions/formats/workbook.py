@@ -64,11 +64,12 @@ class _Gathered:
         self._about(found)
         ways = replace(habits.of(found.layout, found.entries), hint=self.hint)
         self.problems.extend(replace(each, sheet=found.sheet.name) for each in found.problems)
+        legend = found.layout.legend or habits.codes(found.entries)
         for entry in found.entries:
             if own := restored(entry.own.get(Role.OWN_DATA, ""), visible(entry, found.layout)):
                 self.drafts.append(Draft(own, entry.row, entry.sheet))
                 continue
-            judged = judge(entry, ways, found.layout.legend)
+            judged = judge(entry, ways, legend)
             if judged.finding is not None:
                 self.problems.append(_problem(entry, judged.finding))
             elif judged.question is not None:

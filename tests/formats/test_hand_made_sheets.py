@@ -5,7 +5,7 @@ import pytest
 from questions.formats.keys import truth
 from questions.formats.options import split
 from questions.question import Kind
-from tests.formats.made import codes, letters, one, only, questions, reading
+from tests.formats.made import codes, letters, one, only, questions, reading, text_reading
 
 FOUR = ("甲", "乙", "丙", "丁")
 THREE = ("甲", "乙", "丙")
@@ -140,3 +140,181 @@ def test_udemy():
     found = reading(names, ["Which?", "multiple-choice", "a1", "no", "b1", "yes", "2", "It is."])
 
     assert (letters(only(found)), only(found).note) == ("B", "It is.")
+
+
+PASTED = {
+    "a line a row": [
+        ["一、单选题"], ["1. 哪个好？（B）"], ["A. 甲"], ["B. 乙"], ["C. 丙"],
+        ["2. 哪个差？（C）"], ["A. 甲"], ["B. 乙"], ["C. 丙"],
+    ],
+    "options in a row": [
+        ["1、哪个好？（  ）"], ["A、甲", "B、乙", "C、丙"], ["答案：B"],
+        ["2、哪个差？（  ）"], ["A、甲", "B、乙", "C、丙"], ["答案：C"],
+    ],
+    "a question a row": [
+        [1, "哪个好？（B）", "A.甲", "B.乙", "C.丙"], [2, "哪个差？（C）", "A.甲", "B.乙", "C.丙"]
+    ],
+    "a question a cell": [
+        ["题目"],
+        ["1.哪个好？\nA.甲\nB.乙\nC.丙\n答案：B"],
+        ["2.哪个差？\nA.甲\nB.乙\nC.丙\n答案：C"],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", PASTED.values(), ids=PASTED)
+def test_a_paper_pasted_into_a_sheet_is_read_as_a_paper(rows):
+    found = reading(*rows)
+
+    assert [letters(each) for each in questions(found)] == ["B", "C"]
+    assert {each.choices for each in questions(found)} == {THREE}
+    assert {draft.sheet for draft in found.drafts} == {"Sheet1"}
+
+
+def test_a_table_whose_rows_are_all_wrong_is_no_paper():
+    found = reading(
+        ["题目", "A", "B", "答案"], ["甲？", "一", "二", None], ["乙。", "对", "错", None]
+    )
+
+    assert codes(found) == [(2, "right_missing"), (3, "truth_missing")]
+
+
+@pytest.mark.parametrize("key", ["A.甲 C.丙", "A、甲，C、丙", "（A）甲；（C）丙"])
+def test_a_key_of_several_letters_with_their_texts(key):
+    assert letters(one("一？", "多选题", *FOUR, key)) == "AC"
+
+
+@pytest.mark.parametrize("key", ["A-D", "A～D", "A至D"])
+def test_a_key_from_a_letter_to_another(key):
+    assert letters(one("一？", "多选题", *FOUR, key)) == "ABCD"
+
+
+@pytest.mark.parametrize(
+    "key", ["答案：B\n解析：因为乙", "【答案】B【解析】因为乙", "B（解析）因为乙"]
+)
+def test_an_explanation_behind_the_key_is_the_note(key):
+    question = one("一？", "单选题", *FOUR, key)
+
+    assert (letters(question), question.note) == ("B", "因为乙")
+
+
+def test_headers_in_two_languages():
+    names = [
+        "Question Type 题型",
+        "Question 题目",
+        "Option A 选项A",
+        "选项B/Option B",
+        "Answer 答案",
+    ]
+
+    found = reading(names, ["Single 单选", "Which? 哪个？", "甲", "乙", "B"])
+
+    assert (only(found).choices, letters(only(found))) == (("甲", "乙"), "B")
+
+
+def test_options_below_each_other_with_their_letters_in_a_column():
+    found = reading(
+        ["序号", "题目", "选项", "选项内容", "答案"],
+        [1, "哪个好？", "A", "甲", "B"], [None, None, "B", "乙"], [None, None, "C", "丙"],
+        [2, "哪个差？", "A", "甲", "C"], [None, None, "B", "乙"], [None, None, "C", "丙"],
+    )  # fmt: skip
+
+    assert [(each.choices, letters(each)) for each in questions(found)] == [
+        (THREE, "B"), (THREE, "C")
+    ]  # fmt: skip
+
+
+def test_options_below_their_stem_with_their_letters_in_the_column_of_numbers():
+    found = reading(
+        ["序号", "题目", "答案"],
+        [1, "哪个好？", "B"], ["A", "甲"], ["B", "乙"],
+        [2, "哪个差？", "A"], ["A", "甲"], ["B", "乙"],
+    )  # fmt: skip
+
+    assert [letters(each) for each in questions(found)] == ["B", "A"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "stem"),
+    [
+        ("哪个<br/>好？", "哪个\n好？"),
+        ('哪个<span style="color:red">好</span>？', "哪个好？"),
+        ("标签 <br> 的作用是？", "标签 <br> 的作用是？"),
+        ("<span> 是什么标签？", "<span> 是什么标签？"),
+    ],
+)
+def test_tags_of_a_web_editor_go_and_tags_that_are_asked_about_stay(cell, stem):
+    assert one(cell, "单选题", *FOUR, "A").stem == stem
+
+
+@pytest.mark.parametrize(
+    "stem",
+    ["甲[填空1]乙[填空2]", "甲###乙###", "甲<blank>乙<blank>", "甲{1}乙{2}", "甲【1】乙【2】",
+     "甲【空】乙【空】"],
+)  # fmt: skip
+def test_marks_of_programs_are_gaps(stem):
+    names = ["题目", "题型", "答案"]
+
+    assert one(stem, "填空题", "一|二", header=names).accepted == (("一",), ("二",))
+
+
+@pytest.mark.parametrize(
+    "stem", ["方针是（甲）和（乙）。", "方针是【甲】和【乙】。", "方针是__甲__和__乙__。"]
+)
+def test_what_stands_in_the_gaps_fills_them_where_no_column_does(stem):
+    question = only(reading(["题型", "题目"], ["填空题", stem]))
+
+    assert (question.stem, question.accepted) == ("方针是____和____。", (("甲",), ("乙",)))
+
+
+def test_an_empty_gap_beside_a_filled_bracket_is_still_to_be_filled():
+    found = reading(["题型", "题目"], ["填空题", "首都（中国）是____。"], ["判断题", "对。（√）"])
+
+    assert codes(found) == [(2, "blanks_missing")]
+
+
+def test_a_header_that_is_a_kind_names_stems_of_that_kind():
+    question = only(reading(["序号", "多选题", "选项", "答案"], [1, "哪些？", "A.甲 B.乙", "B"]))
+
+    assert question.kind is Kind.MULTIPLE
+
+
+def test_a_table_of_kinds_above_is_no_header():
+    found = reading(
+        ["题型", "单选题", "判断题"], ["数量", 1, 0], [], ["题目", "A", "B", "答案"],
+        ["哪个好？", "甲", "乙", "B"],
+    )  # fmt: skip
+
+    assert letters(only(found)) == "B"
+
+
+def test_numbers_for_kinds_are_told_by_their_keys():
+    found = reading(
+        ["题型", "题目", "选项", "答案"],
+        [1, "哪个？", "甲|乙", "B"], [2, "哪些？", "甲|乙", "AB"], [2, "哪些？", "甲|乙", "A"],
+        [3, "对。", None, 1], [3, "错。", None, 0],
+    )  # fmt: skip
+
+    kinds = [each.kind for each in questions(found)]
+    assert kinds == [Kind.SINGLE, *[Kind.MULTIPLE] * 2, *[Kind.TRUE_FALSE] * 2]
+
+
+def test_a_rule_below_the_header_of_a_markdown_table_is_no_row():
+    found = text_reading("| 题目 | A | B | 答案 |\n|---|:--|---|---|\n| 哪个？ | 甲 | 乙 | B |\n")
+
+    assert letters(only(found)) == "B"
+
+
+def test_a_kind_behind_the_number_of_a_stem_is_taken_for_the_kind():
+    found = reading(
+        ["题目", "A", "B", "答案"],
+        ["1.【单选题】哪个？", "甲", "乙", "B"], ["2.【多选题】哪些？", "甲", "乙", "A"],
+    )  # fmt: skip
+
+    assert [(each.stem, each.kind) for each in questions(found)] == [
+        ("哪个？", Kind.SINGLE), ("哪些？", Kind.MULTIPLE)
+    ]  # fmt: skip
+
+
+def test_options_as_a_list_of_one_letter_each():
+    assert split('[{"A":"甲"},{"B":"乙"},{"C":"丙"}]').options == THREE

@@ -1,0 +1,59 @@
+"""Sheets that hold a paper instead of a table: a line in every row, as it was pasted from Word."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from questions.errors import FileRefused
+from questions.formats.kinds import Sort, sort_named
+from questions.formats.normal import tidy
+from questions.formats.paper import read as paper
+from questions.formats.paper.line import Line
+from questions.formats.report import Reading
+from questions.spreadsheet.sheet import Row, Sheet
+
+_LETTERS = frozenset("ABCDEFGHＡＢＣＤＥＦＧＨ")
+
+
+def read(sheets: Sequence[Sheet], form: str, hint: Sort | None = None) -> Reading | None:
+    """What the visible sheets hold, each read as a paper; None when none of them is one."""
+    found: list[Reading] = []
+    for sheet in sheets:
+        if not sheet.is_hidden:
+            with suppress(FileRefused):
+                reading = paper.read(_lines(sheet), form, hint=sort_named(sheet.name) or hint)
+                found.append(_of(sheet, reading))
+    drafts = tuple(draft for each in found for draft in each.drafts)
+    problems = tuple(problem for each in found for problem in each.problems)
+    if not drafts or len(drafts) < len(problems):
+        return None
+    assumptions = tuple(each for reading in found for each in reading.assumptions)
+    return Reading(form, "", drafts, problems, assumptions)
+
+
+def _of(sheet: Sheet, reading: Reading) -> Reading:
+    return replace(
+        reading,
+        drafts=tuple(replace(each, sheet=sheet.name) for each in reading.drafts),
+        problems=tuple(replace(each, sheet=sheet.name) for each in reading.problems),
+    )
+
+
+def _lines(sheet: Sheet) -> Iterator[Line]:
+    for row in sheet.rows:
+        for part in _text(row).split("\n"):
+            yield Line(row.number, part.strip())
+
+
+def _text(row: Row) -> str:
+    """The cells of a row as one line; a number or a letter alone is that of the next cell."""
+    cells = [text for each in row.cells if (text := tidy(each))]
+    last = len(cells) - 1
+    return "".join(
+        f"{text}. " if place < last and _is_mark(text) else f"{text}  "
+        for place, text in enumerate(cells)
+    )
+
+
+def _is_mark(text: str) -> bool:
+    return text in _LETTERS or (text.isdecimal() and len(text) < 5)
