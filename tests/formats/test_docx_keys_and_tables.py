@@ -3,8 +3,19 @@
 import pytest
 
 from questions.question import Kind
-from tests.formats.made import letters, only, questions, said
-from tests.formats.word import bold, document, highlighted, p, ps, red, table, underlined
+from tests.formats.made import codes, letters, only, questions, said
+from tests.formats.word import (
+    bold,
+    document,
+    highlighted,
+    level,
+    numbering,
+    p,
+    ps,
+    red,
+    table,
+    underlined,
+)
 
 TWO = "A.甲 B.乙 C.丙 D.丁"
 
@@ -81,3 +92,47 @@ def test_a_table_may_hold_one_question_part_by_part():
 
     assert [each.kind for each in questions(found)] == [Kind.SINGLE, Kind.TRUE_FALSE]
     assert questions(found)[0].choices == ("甲", "乙")
+
+
+def test_rows_of_answers_may_be_called_by_their_sections():
+    found = document(
+        p("一、单选题"), asked(3), p("二、判断题"), asked(3, options=""), p("参考答案"),
+        table(("题号", "1", "2", "3"), ("单选题", "A", "B", "C"), ("判断题", "√", "×", "√")),
+    )  # fmt: skip
+
+    assert [letters(each) for each in questions(found)[:3]] == ["A", "B", "C"]
+    assert [each.is_true for each in questions(found)[3:]] == [True, False, True]
+
+
+def test_colours_are_taken_though_one_question_has_none():
+    blocks = "".join(p(f"{n}、问{n}？") + p(red("A.甲")) + p("B.乙") for n in range(1, 6))
+    found = document(blocks, ps("6、六？\nA.甲\nB.乙"))
+
+    assert [letters(draft.question) for draft in found.drafts] == ["A"] * 5
+    assert [code for _, code in codes(found)] == ["right_missing"]
+    assert "key_look_partly" in said(found)
+
+
+def test_all_options_may_be_right_where_several_can_be():
+    found = document(
+        p("一、多选题"), p("1.一？"), p(red("A.甲")), p("B.乙"),
+        p("2.二？"), p(red("A.甲")), p(red("B.乙")),
+    )  # fmt: skip
+
+    assert [letters(each) for each in questions(found)] == ["A", "AB"]
+
+
+def test_points_below_a_label_may_be_numbered_as_questions_are():
+    lists = numbering([(level(0, "decimal", "%1."),)] * 2, [(0, 1), (1, 1), (1, 1)])
+    blocks = "".join(
+        p(f"{stem}？", numbered=(1, 0))
+        + p("答：")
+        + "".join(p(e, numbered=(at, 0)) for e in points)
+        for at, stem, points in ((2, "灭火", ("拔掉", "按压")), (3, "逃生", ("弯腰", "捂鼻")))
+    )
+    found = document(p("一、简答题"), blocks, numbering=lists)
+
+    assert [each.accepted for each in questions(found)] == [
+        (("拔掉",), ("按压",)),
+        (("弯腰",), ("捂鼻",)),
+    ]

@@ -34,9 +34,11 @@ def read(rows: Sequence[Sequence[Cell]]) -> Read:
     rows = [row for row in rows if row]
     if not rows:
         return Read()
+    texts = [["\n".join(line.text for line in cell) for cell in row] for row in rows]
+    if by_sections := _by_sections(rows, texts):
+        return Read(lines=tuple(by_sections))
     if found := _sheet(rows):
         return Read(sheet=found)
-    texts = [["\n".join(line.text for line in cell) for cell in row] for row in rows]
     if answers := _answers(rows, texts):
         return Read(lines=tuple(answers))
     if all(_IDLE.fullmatch(text.strip()) for row in texts for text in row):
@@ -87,6 +89,21 @@ def _answers(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> 
         elif down and filled:
             return []
     return sorted(down, key=lambda line: _first(line.text))
+
+
+def _by_sections(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> list[Line]:
+    """Numbers above, and below them a row of keys for each section, whose name comes first."""
+    made: list[Line] = []
+    counts = [found[1] for text in texts[0][1:] if (found := _NUMBER.fullmatch(text.strip()))]
+    if len(counts) < 2 or len(rows) < 3:
+        return []
+    for row, (name, *keys) in zip(rows[1:], texts[1:], strict=True):
+        pairs = [(count, key) for count, key in zip(counts, keys, strict=False) if key.strip()]
+        is_keys = all(LONE_KEY.fullmatch(key.strip()) for _, key in pairs)
+        if not row[0] or not is_keys or titles.section(name.strip()) is None:
+            return []
+        made += [row[0][0], *_lines(row, pairs)]
+    return made
 
 
 def _has_pairs(texts: Sequence[Sequence[str]]) -> bool:

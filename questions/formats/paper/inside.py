@@ -101,7 +101,9 @@ def _cut(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[str, .
     """The text with gaps in place of these stretches, and what stood there."""
     keys = tuple(text[start:end].strip(" _()（）") for start, end in spans)
     for start, end in reversed(spans):
-        text = f"{text[:start]}____{text[end:]}"
+        before, after = text[:start].rstrip(), text[end:].lstrip()
+        is_inside = before.endswith(("(", "（")) and after.startswith((")", "）"))
+        text = f"{before} {after}" if is_inside else f"{text[:start]}____{text[end:]}"
     return text, keys
 
 

@@ -80,8 +80,8 @@ def _styled(found: Sequence[Made], gathering: Gathering) -> list[Made]:
     looks = styled(found)
     if looks.missing:
         for row in looks.missing:
-            gathering.say("key_look_missing", row)
-    elif looks.way:
+            gathering.say("key_look_partly" if looks.right else "key_look_missing", row)
+    if looks.right:
         for place in looks.right:
             gathering.say(f"key_{looks.way}", found[place].entry.row)
     return [

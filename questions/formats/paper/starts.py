@@ -74,8 +74,12 @@ class Position:
     def _is_item(self, place: int, number: Number) -> bool:
         """A numbered point of an answer rather than the next question."""
         block = self.block
-        if block is None or block.last not in (labels.ANSWER, labels.NOTE) or not block.items:
+        if block is None or block.last not in (labels.ANSWER, labels.NOTE):
             return False
+        if not block.items:
+            # 答： in a line of its own, and its first point.
+            is_begun = any(line.text for line in block.fields[block.last][-1])
+            return number.value == 1 and not is_begun and block.sort is Sort.ESSAY
         if number.value != block.items + 1:
             return False
         if number.mark != block.items_mark and number.mark == self.mark:

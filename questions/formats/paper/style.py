@@ -15,6 +15,7 @@ from questions.formats.paper.line import (
     stands_out,
 )
 
+_ENOUGH = 4
 NAMES = {
     BOLD: "bold", COLOUR: "colour", UNDERLINE: "underline", HIGHLIGHT: "highlight", STAR: "star",
 }  # fmt: skip
@@ -23,7 +24,8 @@ NAMES = {
 @dataclass(frozen=True, slots=True)
 class Styled:
     """`way` is how right options stand out, "" where no single way does in every question;
-    `missing` are the rows of the few questions in which it does not."""
+    `missing` are the rows of the few questions in which it does not: beside bold letters they
+    put all in doubt, beside coloured ones only themselves."""
 
     right: dict[int, frozenset[int]]
     way: str = ""
@@ -49,7 +51,9 @@ def styled(found: Sequence[Made]) -> Styled:
         if 5 * len(ways[most]) < 4 * len(open_ones):
             return Styled({})
         rows = [each.entry.row for place, each in open_ones if place not in ways[most]]
-        return Styled({}, NAMES[most], tuple(rows))
+        # Bold and underlined words may be meant for something else, colours hardly.
+        is_clear = most in (COLOUR, HIGHLIGHT, STAR) and len(ways[most]) >= _ENOUGH
+        return Styled(ways[most] if is_clear else {}, NAMES[most], tuple(rows))
     first = ways[whole[0]]
     if any(ways[way] != first for way in whole[1:]):
         return Styled({})
@@ -57,8 +61,9 @@ def styled(found: Sequence[Made]) -> Styled:
 
 
 def _marked(found: Sequence[tuple[int, Made]], way: int) -> dict[int, frozenset[int]]:
-    """The questions in which some options look so, and others do not."""
-    marked = {}
+    """The questions in which some options look so, and others do not; beside such ones also
+    those of several right options in which all do."""
+    marked, full = {}, {}
     for place, each in found:
         right = frozenset(
             at for at, option in enumerate(each.found.options)
@@ -66,7 +71,9 @@ def _marked(found: Sequence[tuple[int, Made]], way: int) -> dict[int, frozenset[
         )  # fmt: skip
         if 0 < len(right) < len(each.found.options):
             marked[place] = right
-    return marked
+        elif right and sort_of(each.entry.kind) is Sort.MULTIPLE:
+            full[place] = right
+    return marked | full if marked else {}
 
 
 def _lettered(found: Sequence[tuple[int, Made]], way: int) -> dict[int, frozenset[int]]:
