@@ -282,3 +282,45 @@ def test_a_long_answer_that_was_wrapped_is_one_point():
         ("落实全员安全生产责任制，加强教育培训，完善各项规章制度和操作规程",),
         ("排查隐患",),
     )
+
+
+# -- texts and options for several questions
+
+
+def test_options_may_stand_above_the_questions_that_share_them():
+    found = paper(
+        "一、A1型题\n1.先（ ）\nA.判断 B.喂水\n二、B1型题（配伍选择题）\n（2～3题共用备选答案）\n"
+        "A.红色 B.黄色 C.蓝色\n2.禁止是（ ）\n3.警告是（ ）\n"
+        "三、X型题（多项选择题）\n4.急救有（ ）\nA.止血 B.包扎 C.喝酒\n答案：1.A 2.A 3.B 4.AB\n"
+    )
+
+    assert keys(found) == ["A", "A", "B", "AB"]
+    assert stems(found)[1:3] == ["禁止是（ ）", "警告是（ ）"]
+    assert questions(found)[2].choices == ("红色", "黄色", "蓝色")
+
+
+def test_a_numbered_text_is_one_question_with_its_parts():
+    found = paper(
+        "四、材料分析题（共10分）\n6.材料：\n王某未系安全带。\n问题：\n(1)是否恰当？(4分)\n(2)为什么？(6分)\n"
+        "参考答案\n四、材料分析题\n6.【答案要点】\n(1)不恰当。\n(2)会坠落。\n"
+    )
+
+    assert only(found).stem.startswith("材料：王某未系安全带。\n(1)是否恰当？")
+    assert only(found).accepted == (("不恰当",), ("会坠落",))
+
+
+@pytest.mark.parametrize("key", ["a and b", "A & B", "A, B and C"])
+def test_english_words_between_the_letters_of_a_key(key):
+    found = paper(f"1. Which?\na) one\nb) two\nc) three\nCorrect answers: {key}\n")
+
+    assert keys(found) == ["ABC" if "C" in key else "AB"]
+
+
+def test_ticks_may_be_the_options_of_a_statement():
+    assert keys(paper("三、判断题\n1. 太阳发光。 A.√ B.×\n答案：A\n")) == ["T"]
+
+
+def test_a_number_and_its_key_in_turn():
+    asked = "".join(f"{n}.问{n}（ ）\n{TWO}" for n in (1, 2, 3))
+
+    assert keys(paper(f"一、单选题\n{asked}答案\n1\nA\n2\nC\n3\nB\n")) == ["A", "C", "B"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from questions.formats.kinds import Sort
@@ -70,7 +70,9 @@ def dealt(paper: Paper) -> list[Refused]:
         if answers.is_inner and len(groups) == 1 and not (
             groups[0].title and near and _is_other(groups[0], waiting[near[-1]])
         ):  # fmt: skip
-            near = near[-1:]
+            whole = _counted_on(groups[0], [waiting[each] for each in near])
+            groups = [replace(groups[0], title=None)] if whole else groups
+            near = near[-whole or -1 :]
         for group, blocks in _paired(groups, {number: waiting[number] for number in near}):
             if blocks is not None and all(block.texts(labels.ANSWER) for block in blocks):
                 continue
@@ -82,6 +84,17 @@ def dealt(paper: Paper) -> list[Refused]:
             near = [group for group in near if all(b.texts(labels.ANSWER) for b in waiting[group])]
         taken.update(near)
     return refused
+
+
+def _counted_on(group: _Group, runs: Sequence[list[Block]]) -> int:
+    """Over how many of the last sections its numbers go on; 0 where they are of one alone."""
+    wanted = [each.number for each in group.given]
+    found: list[int | None] = []
+    for count, run in enumerate(reversed(runs), start=1):
+        found = [*_numbers(run), *found]
+        if len(found) >= len(wanted):
+            return count if count > 1 and found == wanted else 0
+    return 0
 
 
 def _is_other(group: _Group, run: Sequence[Block]) -> bool:

@@ -196,6 +196,9 @@ class _Reader(Apart):
             return
         if self._is_chapter(place, each):
             return
+        if each.letter and not self.pending and self._shares_options():
+            self.material, self.is_material = (*self.material, each.line), True
+            return
         begins = each.letter == "A" or each.is_answer
         if begins and (self.pending or not each.is_labelled):
             lines = self.pending[-6:] if each.letter == "A" or each.is_labelled else []
@@ -214,6 +217,11 @@ class _Reader(Apart):
         self.pending.append(each.line)
         if self.is_material or (self.title and self.title.name.startswith(_MATERIAL)):
             self.material = (*self.material, each.line)[-30:]
+
+    def _shares_options(self) -> bool:
+        """Whether options that stand here are for several questions below."""
+        above = self.material[0].text if self.material else self.title.name if self.title else ""
+        return titles.shares_options(above)
 
     def _is_lone(self, place: int, each: Seen) -> bool:
         """A question that has neither number nor options, in a section that needs neither."""

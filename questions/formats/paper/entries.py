@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from questions.formats.entry import TEXT_SHOWN, Entry
 from questions.formats.keys import verdict
@@ -37,6 +37,7 @@ _REASONED = re.compile(
     r"|[，,;；]\s?(?=因为|由于|根据|依据|原因|理由|见|参见|出自|《))(\S.+)",
     re.S,
 )
+_JOINED = re.compile(r"[A-H](?:\s*[,&]?\s*(?:and)?\s*[A-H](?![A-Za-z])){1,7}\s*\.?", re.I)
 _CIRCLES = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _CIRCLED = re.compile(r"[①-⑩](?:[\s,，、;；]*[①-⑩]){0,9}")
 # What each point of an answer is worth is no part of it.
@@ -60,6 +61,10 @@ def made(block: Block) -> Made:
     body, kind, below = _body(block)
     sort = sort_of(kind)
     found = options.found(body, _is_choice(block, sort))
+    if len(found.options) < 2 and (shared := options.found(block.material, False)).options:
+        # 共用备选答案: the options stand above, in the text for several questions.
+        found = replace(shared, stem=found.stem)
+        sort, kind, block = Sort.SINGLE, "", replace(block, material=())
     has_options = len(found.options) > 1
     keys, note = _keys(block, _with_options(sort) if has_options else sort)
     text, said = found.stem.text, ""
@@ -174,6 +179,8 @@ def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
     if not is_open and (reasoned := _REASONED.fullmatch(key)):
         key = reasoned[1]
         notes.insert(0, reasoned[2].strip())
+    if not is_open and _JOINED.fullmatch(key):
+        key = re.sub("and", ",", key, flags=re.I)
     return ((_without_bracket(key),) if key else ()), "\n".join(notes)
 
 

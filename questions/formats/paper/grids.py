@@ -12,6 +12,7 @@ _KEYS = re.compile(r"(?:(?:正确|参考|标准)?答\s?案|选\s?项|答\s?题)[
 _BETWEEN = re.compile(r"[\s|│┃]+")
 _RULE = re.compile(r"[\s|:+─┼—-]*")
 _MOST = 100
+_SURE = 3
 _LEVELLED = re.compile(r"([0-9]{1,2})[.．]([0-9]{1,3})(?:[.．、]\s?|\s+)(?=[^\d\s])")
 _ASKED = re.compile(
     r"[(（]?[AＡ][.．、)）\s]|.{0,4}答案|.*[(（]\s{0,4}[A-H√×对错]{1,8}\s{0,4}[)）]"
@@ -24,7 +25,9 @@ def folded(lines: Sequence[Line]) -> list[Line]:
     made = list(lines)
     at = 0
     while at < len(filled):
-        used = _across(made, filled, at) or _down(made, filled, at)
+        used = (
+            _across(made, filled, at) or _down(made, filled, at) or _one_by_one(made, filled, at)
+        )
         at += max(used, 1)
     return made
 
@@ -85,6 +88,21 @@ def _down(made: list[Line], filled: Sequence[int], at: int) -> int:
         return 0
     _put(made, filled[at : at + 2 * end], _run(counts, keys))
     return 2 * end
+
+
+def _one_by_one(made: list[Line], filled: Sequence[int], at: int) -> int:
+    """A number and its key in turn, each in a line of its own, three times or more."""
+    counts: list[str] = []
+    keys: list[str] = []
+    for place in range(at, len(filled) - 1, 2):
+        count, key = made[filled[place]].text, made[filled[place + 1]].text
+        if not _count_up([*(counts or ["0"]), count]) or not LONE_KEY.fullmatch(key):
+            break
+        counts, keys = [*counts, count], [*keys, key]
+    if len(counts) < _SURE:
+        return 0
+    _put(made, filled[at : at + 2 * len(counts)], _run(counts, keys))
+    return 2 * len(counts)
 
 
 def _row(text: str, head: re.Pattern[str]) -> tuple[bool, list[str]] | None:

@@ -91,10 +91,10 @@ def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
         beyond = beyond or _beyond(option.text, place, len(spans))
         letters.append(whole.looks[start + _letter_at(whole.text[start:begin])])
         starred = ord(letters[-1]) - ord("0") & STAR
-        if said := _SAID_RIGHT.search(option.text):
+        if (said := _SAID_RIGHT.search(option.text)) and said.start():
             option = option.cut(0, said.start())
             right.add(place)
-        elif said := _SAID_WRONG.search(option.text):
+        elif (said := _SAID_WRONG.search(option.text)) and said.start():
             option = option.cut(0, said.start())
         option = _flat(option)
         if starred:

@@ -36,7 +36,9 @@ _BEGUN = re.compile(
     r"[(（]?\d{1,4}[)）]?[.．、]|[A-HＡ-Ｈ][.．、:：]|[(（【]?[A-H][)）】]|【|(?:正确|参考)?答案|答[:：]|解析|[一二三四五六七八九十]{1,3}、"
 )
 # A statement with its verdict behind it: 雪是白的。√
-TICKED = re.compile(r"(?<=[。.!！？?；;\s)）])\s{0,8}([√×✓✗✔✘])\s{0,8}$")
+TICKED = re.compile(
+    r"(?<=[。.!！？?；;\s)）])(?<![A-Ha-hＡ-Ｈ][.．、])(?<![A-Ha-hＡ-Ｈ][.．、]\s)\s{0,8}([√×✓✗✔✘])\s{0,8}$"
+)
 AHEAD = 40
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}

@@ -13,11 +13,11 @@ _ORDINAL = (
     r"|[(（]?\d{1,2}\s?[)）]?\s?[、.．]?|[A-F]\s?[、.．])"
 )
 _KINDS = (
-    r"(?:[A-Xa-x]\d?\s?型)?(?:(?:案例|材料|情景|情境|综合|阅读|共用题干)(?:分析)?(?:单项|多项|不定项)?选择|单项选择|单选择|单选|多项选择|多选择|多选|不定项选择|不定项|不定向选择"
+    r"(?:[A-Xa-x]\d?\s?型题|(?:[A-Xa-x]\d?\s?型)?(?:(?:案例|材料|情景|情境|综合|阅读|共用题干)(?:分析)?(?:单项|多项|不定项)?选择|单项选择|单选择|单选|多项选择|多选择|多选|不定项选择|不定项|不定向选择"
     r"|选择填空|选择|判断正误|判断改错|判断辨析|判断说明|判断分析|判断|是非判断|是非|对错|正误判断"
     r"|填空|填充|简答|简述|简要回答|问答|论述|辨析|名词解释|案例分析|案例|材料分析|材料|综合分析|综合应用|综合"
     r"|情景分析|情景|情境|分析|计算|应用|实务|实操|操作|排序|匹配|连线|配对|配伍|阅读理解|写作|作文|翻译"
-    r"|主观|客观|编程|画图|作图|识图|改错|完形填空)"
+    r"|主观|客观|编程|画图|作图|识图|改错|完形填空))"
 )
 _TAIL = (
     r"(?:[(（【\[:：。].*|[,，、;；\s]\s*(?:共|每|合计|计|本|满分|总|\d|请|下列|以下).*|[共每合].*|\d{1,3}\s?[道题分个].*"
@@ -37,6 +37,10 @@ _ENGLISH = re.compile(
     r"|Matching|Ordering)(?:\s(?:Questions?|Items?|Section|Part))?"
     r"\s?[.:：]?\s?(?:[(（\[].*[)）\]]\s?[.:]?|[-–—,]?\s?[^.?？]{0,40}(?:points?|marks?|each)\b.{0,40})?",
     re.I,
+)
+# 6. 材料：… is a question with a text of its own.
+_COUNTED_TEXT = re.compile(
+    r"[(（]?\d{1,3}\s?[)）.．、]\s?(?:材料|案例|资料|情景|情境)\s?\d{0,2}\s?(?:[:：]|$)"
 )
 _OPENED = re.compile(r"[(（【\[:：。,，、;；\s]*")
 _SAYS = re.compile(
@@ -60,7 +64,7 @@ _ENGLISH_ANSWERS = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"[，。？?,；;]|选出|选择|选项|写|填|请|下列|以下|哪|什么|的(?:参考|标准|正确)?答案|[A-Z]\s?[.．、]"
+    r"备选|共用|[，。？?,；;]|选出|选择|选项|写|填|请|下列|以下|哪|什么|的(?:参考|标准|正确)?答案|[A-Z]\s?[.．、]"
 )
 _AFTER_KIND = re.compile(
     rf"[(（【\[][^()（）【】\[\]]{{0,6}}{_KINDS}[^()（）【】\[\]]{{0,20}}[)）】\]]\s?(\S.*)"
@@ -75,6 +79,7 @@ _MATERIAL_ENDS = re.compile(
     r".{0,8}(?:回答|完成|作答|解答).{0,12}题|(?:回答|完成)(?:第\s?)?\d{1,3}\s?[-~～—–至到、和]{1,2}\s?\d{1,3}\s?小?题"
     r"|\d{1,3}\s?[-~～—–至到]{1,2}\s?\d{1,3}\s?题?共用(?:题干|材料|案例|备选)"
 )
+_SHARED = re.compile(r"共用(?:备选|选项|答案)|备选(?:答案|项)|[Bb]\d?\s?型题|配伍")
 _LIMITS = re.compile(r"(\d{1,3})\s?[-~～—–至到、和]{1,2}\s?(?:第\s?)?(\d{1,3})\s?小?题")
 _CHAPTER = re.compile(
     rf"(?:第\s?(?:[{_HAN}]{{1,4}}|\d{{1,3}})\s?(?:章|节|部分|单元|篇|讲|模块|编|课)[\s:：、.．]*.{{0,40}}"
@@ -139,6 +144,8 @@ def section(text: str) -> Title | None:
         return spread if spread and not spread.rest else None
     if found is None or not _is_title(text, found[1], found[2] or ""):
         return None
+    if _COUNTED_TEXT.match(text):
+        return None
     name, tail = found[1].replace(" ", ""), found[2] or ""
     bare = _OPENED.sub("", tail, count=1)
     is_said = _SAYS.search(tail) or re.match(r"\s*[(（【\[]", tail)
@@ -177,6 +184,11 @@ def is_answers(text: str) -> bool:
 def is_material(text: str) -> bool:
     """Whether a text begins that the questions below it are about."""
     return bool(_MATERIAL.match(text) or _MATERIAL_ENDS.search(text))
+
+
+def shares_options(text: str) -> bool:
+    """Whether the options of several questions follow, above these."""
+    return _SHARED.search(text) is not None
 
 
 def limits(text: str) -> tuple[int, int] | None:
