@@ -38,15 +38,16 @@ def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Pro
         if (
             is_changed(sentence.text, figure)
             or len(figure.whole) < 3
+            or figure.is_rough
             or figure.is_year
             or not is_alone
             or is_of_calendar(sentence.text, figure)
         ):
             continue
         wrong = distractors.near_figures(source, sentence, figure, _WRONG, rng)
-        unit = figure.asked.removeprefix(figure.text)
-        wrong = tuple(each + unit for each in wrong)
-        yield from _choice(source, sentence, figure.place, wrong, "figure choice", 7.5, rng)
+        wrong = tuple(each + figure.chosen.removeprefix(figure.text) for each in wrong)
+        place = (figure.start, figure.start + len(figure.chosen))
+        yield from _choice(source, sentence, place, wrong, "figure choice", 7.5, rng)
 
 
 def _of_two_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Proposal]:

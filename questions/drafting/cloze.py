@@ -6,10 +6,10 @@ from random import Random
 
 from questions.drafting import stems
 from questions.drafting.clauses import clauses
-from questions.drafting.enumeration import is_stock
 from questions.drafting.lists import Enumeration
 from questions.drafting.proposal import Proposal, beside, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
+from questions.drafting.stock import is_chant, is_stock
 from questions.drafting.terms import Figure, bodies, figures, is_of_calendar, names
 from questions.drafting.words import tagged
 from questions.question import Kind, Question
@@ -19,12 +19,16 @@ _FRAME = 4
 _LONGEST = 4
 _WORD = 5
 _LETTERS = re.compile(r"[一-鿿][(（]([A-Z]{3,6})[)）]")
-# 以公开促公平
+# 以公开促公平: what it leads to stays, for without it nothing tells what is meant.
 _LEADS_TO = re.compile(
     "以(?P<what>[一-鿿]{2,4})[促带保](?P<end>[一-鿿]{2,4})(?=[,，。；;、]|$)(?<![促带保]进)"
 )
 _MEANS = re.compile(
     r"以(?P<what>[一-鿿]{4,12}?)为(?:基本形式|核心|主线|重点|平台|载体|抓手|契机|主体|依托|中心|原则|牵引|突破口|纽带)"
+)
+
+_QUALITIES = re.compile(
+    "(?<=[一-鿿])([一-鿿]{2})性、([一-鿿]{2})性(?=的?(?:工作|任务|工程|作用|问题|举措|措施|要求))"
 )
 
 
@@ -35,6 +39,7 @@ def proposals(source: Source, seed: int) -> Iterator[Proposal]:
             yield from _of_names(source, sentence)
             yield from _of_means(source, sentence)
             yield from _of_bodies(source, sentence)
+            yield from _of_qualities(source, sentence)
     for sentence, listed in source.enumerations:
         rng = dice(seed, sentence)
         yield from _of_items(source, sentence, listed, rng)
@@ -57,6 +62,8 @@ def _of_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
             merit -= 2.6
         if all(is_of_calendar(sentence.text, each) for each in asked):
             merit -= 2.2
+        if any(each.is_rough for each in asked):
+            merit -= 2.8
         gaps = [each.place for each in asked]
         yield from _blank(source, sentence, gaps, "figure blank", merit, "number")
         # Without the figures of the clauses before, so that those may be asked as well.
@@ -86,10 +93,17 @@ def _of_means(source: Source, sentence: Sentence) -> Iterator[Proposal]:
             gap = found.span("what")
             yield from _blank(source, sentence, [gap], "means blank", 6.6, "term", 22)
     for found in _LEADS_TO.finditer(sentence.text):
-        gaps = [found.span("what"), found.span("end")]
-        yield from _blank(source, sentence, gaps, "means blank", 6.6, "term", 16)
+        gap = found.span("what")
+        yield from _blank(source, sentence, [gap], "means blank", 6.2, "term", 16)
     for found in _LETTERS.finditer(sentence.text):
         yield from _blank(source, sentence, [found.span(1)], "name blank", 6.6, "term", 22)
+
+
+def _of_qualities(source: Source, sentence: Sentence) -> Iterator[Proposal]:
+    """Of what sort something is said to be: 一项经常性、基础性工作."""
+    for found in _QUALITIES.finditer(sentence.text):
+        gaps = [found.span(1), found.span(2)]
+        yield from _blank(source, sentence, gaps, "quality blank", 6.6, "term", 16)
 
 
 def _of_items(
@@ -97,7 +111,7 @@ def _of_items(
 ) -> Iterator[Proposal]:
     """One item of a list of which every other shows how it is built."""
     items = listed.items
-    if listed.is_open or not 3 <= len(items) <= 6 or is_stock(items):
+    if listed.is_open or not 3 <= len(items) <= 6 or is_stock(items) or is_chant(listed):
         return
     lengths = set(map(len, items))
     shares = len({each[-1] for each in items}) == 1 or len({each[0] for each in items}) == 1
@@ -108,6 +122,13 @@ def _of_items(
     yield from _blank(
         source, sentence, [(start, start + len(item))], "item blank", 6.5, typed_as="term"
     )
+
+
+def _accepted(source: Source, text: str, gap: tuple[int, int], typed_as: str) -> tuple[str, ...]:
+    if typed_as == "number":
+        found = (each for each in figures(text) if each.place == gap)
+        return next((each.wordings for each in found), (text[slice(*gap)],))
+    return _wordings(source, text[slice(*gap)], typed_as)
 
 
 def _wordings(source: Source, answer: str, typed_as: str) -> tuple[str, ...]:
@@ -154,12 +175,12 @@ def _blank(
         key="",
         kind=Kind.BLANK,
         stem=f"{opening}：{stems.gapped(sentence, span, gaps)}",
-        accepted=tuple(_wordings(source, each, typed_as) for each in answers),
+        accepted=tuple(_accepted(source, text, each, typed_as) for each in gaps),
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),
         note=stems.told(sentence, gaps) + beside(source, sentence, gaps),
         typed_as=typed_as,
-        ordered=len(gaps) > 1,
+        ordered=len(gaps) > 1 and way != "quality blank",
     )
     start, end = gaps[0][0], gaps[-1][1]
     frame = (text[max(0, start - _FRAME) : start], text[end : end + _FRAME])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from questions.drafting import lexicon, stems
+from questions.drafting.cores import around, core
 from questions.drafting.proposal import Proposal, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
 from questions.drafting.words import tagged
@@ -35,8 +36,11 @@ def proposals(source: Source, _: int) -> Iterator[Proposal]:
             continue
         for found in _IS.finditer(sentence.text):
             gap = _subject(sentence.text, found.span("what"))
-            if gap:
-                yield from _blank(source, sentence, gap, found.end(), 7.2)
+            part = core(sentence.text[slice(*gap)]) if gap else None
+            if gap and part:
+                said = around(sentence.text[slice(*gap)], part)
+                gap = gap[0] + part[0], gap[0] + part[1]
+                yield from _blank(source, sentence, gap, found.end(), 7.0, accepted=said)
         for found in _PREDICATE.finditer(sentence.text):
             more = found.end() - found.start() + _MORE
             yield from _blank(source, sentence, found.span("name"), found.end(), 7.2, more)
@@ -67,6 +71,7 @@ def _blank(
     until: int,
     merit: float,
     least: int = 0,
+    accepted: tuple[str, ...] = (),
 ) -> Iterator[Proposal]:
     answer = sentence.text[slice(*gap)]
     found = stems.framed(
@@ -84,7 +89,7 @@ def _blank(
         key="",
         kind=Kind.BLANK,
         stem=f"{opening}：{stems.gapped(sentence, span, [gap])}",
-        accepted=((answer,),),
+        accepted=(accepted or (answer,),),
         difficulty=2,
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),

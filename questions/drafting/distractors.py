@@ -46,22 +46,35 @@ def fellows(
 ) -> tuple[tuple[str, ...], bool]:
     """What might stand in a list beside these items, and whether it is close to them.
 
-    Words that are known to be of their sort, or items of other lists of the article; () if both
+    Items of other lists of the article, or words that are known to be of their sort; () if both
     are too few.
     """
+    picked = _from_lists(source, sentence, items, count, rng)
+    if picked and sort_of(picked[0]) in _CLOSE:
+        return picked, True
     here = source.passage(sentence.passage)
     groups = lexicon.groups("fellows")
     most = max((len(set(group) & set(items)) for group in groups), default=0)
     # 学校 alone makes no shops of 学校、家庭、社会.
     least = min(2, len(items) - 1)
     known = [group for group in groups if most >= least and len(set(group) & set(items)) == most]
+    # 竞争力 is said together with 创新力、控制力, whether it stands here or not.
+    formula = _formula(items)
     terms = dict.fromkeys(
-        each for group in known for each in group if not _is_near(each, items, here)
+        each
+        for group in known
+        for each in group
+        if each not in formula and not _is_near(each, items, here)
     )
-    if known and (picked := _picked(terms, count, rng)):
-        return picked, True
-    picked = _from_lists(source, sentence, items, count, rng)
-    return picked, bool(picked) and sort_of(picked[0]) in _CLOSE
+    if known and (found := _picked(terms, count, rng)):
+        return found, True
+    return picked, False
+
+
+def _formula(items: Sequence[str]) -> frozenset[str]:
+    """All that is said together where two of these are: of 创新力、控制力 there are five."""
+    groups = lexicon.groups("formulas")
+    return frozenset(x for group in groups if len(set(group) & set(items)) > 1 for x in group)
 
 
 def are_fellows(one: str, other: str) -> bool:
@@ -183,6 +196,7 @@ def like_figure(source: Source, sentence: Sentence, figure: Figure, rng: Random)
         if (each.unit, each.after) == (figure.unit, figure.after)
         and _is_like(each.text, figure.text)
         and each.text not in here
+        and _is_near_to(each.text, figure.text)
     ]
     near = near_figures(source, sentence, figure, 3, rng)
     misread = [each for each in misreadings(figure.text) if each not in here]
@@ -285,6 +299,24 @@ def misreadings(number: str) -> Iterator[str]:
         made.append(str(first + 1 if first < 9 else first - 1) + plain[1:])
         made.append(plain[:-1] + str(last - 1 if last > 1 else last + 2))
     yield from (each + rest for each in dict.fromkeys(made) if each != plain)
+
+
+def _is_near_to(one: str, other: str) -> bool:
+    """Whether one may be taken for the other: of 571 people 84 or 924 may not."""
+    if not (one[0].isdigit() and other[0].isdigit()):
+        return True
+    least, most = sorted((float(one), float(other)))
+    return most <= 1.5 * least
+
+
+def misread(number: str) -> str:
+    """What one most easily takes a number for, not far from it: 517 for 571; "" for none."""
+    near = [
+        each
+        for each in misreadings(number)
+        if number[0].isdigit() and 0.75 <= float(each) / float(number) <= 1.33
+    ]
+    return near[0] if near else ""
 
 
 def siblings(

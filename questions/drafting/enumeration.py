@@ -10,6 +10,7 @@ from questions.drafting.items import shared_end, shared_start
 from questions.drafting.lists import Enumeration
 from questions.drafting.proposal import Proposal, dice, quote_of, shuffled, tags_of
 from questions.drafting.source import Sentence, Source
+from questions.drafting.stock import is_chant, is_everyday, is_stock
 from questions.drafting.words import tag, tagged
 from questions.question import Kind, Question
 
@@ -24,7 +25,7 @@ _SORT = re.compile(rf"“([{_NUMERALS}][方级步类点环])")
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:
     for sentence, listed in source.enumerations:
         rng = dice(seed, sentence)
-        unfit = _is_mixed(listed) or is_stock(listed.items)
+        unfit = _is_mixed(listed) or is_stock(listed.items) or is_chant(listed)
         if (listed.count and not _is_counted_right(listed)) or unfit:
             continue
         asking = _of_two(source, sentence, listed)
@@ -32,7 +33,8 @@ def proposals(source: Source, seed: int) -> Iterator[Proposal]:
             asking = _asking(source, sentence, listed)
         if asking is None:
             continue
-        yield from _name_them(source, sentence, listed, asking)
+        if not is_everyday(listed):
+            yield from _name_them(source, sentence, listed, asking)
         if len(listed.items) > 2:
             yield from _which(source, sentence, listed, asking, rng)
             yield from _which_not(source, sentence, listed, asking, rng)
@@ -54,11 +56,6 @@ def _is_mixed(listed: Enumeration) -> bool:
     sorts = [distractors.sort_of(each) for each in listed.items]
     people = sum(each in ("person", "body") for each in sorts)
     return "person" in sorts and len(sorts) / 2 <= people < len(sorts)
-
-
-def is_stock(items: tuple[str, ...]) -> bool:
-    """Whether these are always said together: 积极性、主动性、创造性."""
-    return any(set(items) <= set(group) for group in lexicon.groups("stock"))
 
 
 def _is_counted_right(listed: Enumeration) -> bool:
@@ -186,20 +183,26 @@ def _is_slogan(sentence: Sentence, listed: Enumeration) -> bool:
 
 
 def wordings(items: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Each item as it stands, and as one types it: 创新 for 创新精神 beside 奉献精神."""
+    """Each item as it stands, and as one types it: 创新 for 创新精神 beside 奉献精神.
+
+    What may be left out of one may be left out of all. A first item that took in words from
+    before the list, 能够自觉遵守纪律 beside 能制止违章, is asked as the others are.
+    """
     start, end = shared_start(items), shared_end(items)
+    edges = [{0, len(each), *(word.start for word in tagged(each))} for each in items]
+    # 权 in 知情权 is a word of its own sort.
+    ends = any(len(each) - end in edge for each, edge in zip(items, edges, strict=True))
+    ends = ends if end > 1 else items[0][-1:] in ("权", "性")
+    starts = any(start in edge for edge in edges)
     made = []
     for item in items:
-        edges = {0, len(item), *(each.start for each in tagged(item))}
-        # 权 in 知情权 is a word of its own sort.
-        cut_end = end if len(item) - end in edges or (end == 1 and item[-1] in "权性") else 0
-        cut_start = start if start in edges else 0
-        until = len(item) - cut_end
-        shorter = [item, item[cut_start:], item[:until], item[cut_start:until]]
+        until = len(item) - end * ends
+        since = start * starts
+        shorter = [item, item[since:], item[:until], item[since:until]]
         if item is items[0] and start and len(items) > 3 and len(item) > 9:
             # 能够自觉遵守工艺纪律 beside 能遵守安全纪律: what is done begins with 遵守.
             done = tagged(items[1][start:])[0].text
-            shorter += [item[item.index(done) :]] if done in item else []
+            shorter = [item[item.index(done) :], item] if done in item else shorter
         made.append(tuple(dict.fromkeys(each for each in shorter if len(each) > 1)))
     return made
 
@@ -222,11 +225,12 @@ def _name_them(
     # 懂甲、懂乙 beside 会丙、会丁 in one sentence: which of them is meant.
     if asking.is_gap and count > 3 and shared_start(listed.items) == 1:
         ask = ask.replace("项。", f"项，每项以“{listed.items[0][0]}”开头。")
+    accepted = tuple(wordings(listed.items))
     question = Question(
         key="",
         kind=Kind.SHORT,
         stem=f"{asking.stem}{ask}（{count}点）",
-        accepted=tuple(wordings(listed.items)),
+        accepted=accepted,
         difficulty=2,
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, asking.span),),

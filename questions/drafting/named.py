@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from questions.drafting import stems
 from questions.drafting.clauses import clauses
+from questions.drafting.cores import around, core
 from questions.drafting.proposal import Proposal, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
 from questions.drafting.words import tagged
@@ -29,6 +30,8 @@ _INSTITUTION = re.compile(
     rf"(?=要求|[,，。；;]|$)"
 )
 _NUMERAL = re.compile(r"[零一二两三四五六七八九十百千万\d]")
+# The year of a report stands before the gap.
+_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?(?=[一-鿿]{4})")
 _VAGUE = frozenset(
     {"相关", "有关", "相应", "有效", "本人", "个人", "专门", "各项", "多个", "工作"}
 )
@@ -63,6 +66,16 @@ def _blank(
     unfit = "cdmprv" if way == "institution blank" else "cdmpr"
     if way != "document blank" and (first.tag[:1] in unfit or first.text in _VAGUE):
         return
+    whole = name
+    if year := _YEAR.match(name):
+        gap, name = (gap[0] + year.end(), gap[1]), name[year.end() :]
+    said: tuple[str, ...] = (name, whole)
+    if way == "institution blank":
+        part = core(name)
+        if part is None:
+            return
+        said = around(name, part)
+        gap, name = (gap[0] + part[0], gap[0] + part[1]), name[slice(*part)]
     found = _framed(source, sentence, gap, name)
     if found is None:
         return
@@ -71,7 +84,7 @@ def _blank(
         key="",
         kind=Kind.BLANK,
         stem=f"{opening}：{stems.gapped(sentence, span, [gap])}",
-        accepted=((name,),),
+        accepted=(tuple(dict.fromkeys(said)),),
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),
         note=stems.told(sentence, [gap]),
@@ -88,7 +101,7 @@ def _framed(
     会议上发布的《甲》 alone says nothing of it.
     """
     text, until = sentence.text, [gap[1]]
-    if text[: gap[0]].endswith("的《"):
+    if re.search(r"的《[\d年度]*$", text[: gap[0]]):
         ends = [end for _, end in clauses(text) if end > gap[1]]
         is_last = bool(ends) and ends[0] == gap[1] + 1
         until = ends[1:_FURTHER] if is_last else until

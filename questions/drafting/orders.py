@@ -11,7 +11,7 @@ from questions.drafting.terms import Parallel, overlap, parallels
 from questions.question import Kind, Question
 
 _ASK = "横线处依次是哪一项？"
-_CHOICES, _MOST = 4, 4
+_CHOICES, _MOST, _SAME_FIRST = 4, 4, 2
 
 
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:
@@ -46,8 +46,7 @@ def _ordered(
     if found is None:
         return
     opening, span = found
-    others = [each for each in permutations(tails) if _is_near(each, tails)]
-    wrong = ["、".join(each) for each in rng.sample(others, _CHOICES - 1)]
+    wrong = ["、".join(each) for each in other_orders(tails, rng)]
     question = Question(
         key="",
         kind=Kind.SINGLE,
@@ -61,7 +60,11 @@ def _ordered(
     yield Proposal(question, "order choice", 7.6, sentence, span, tails)
 
 
-def _is_near(order: tuple[str, ...], tails: tuple[str, ...]) -> bool:
-    """Whether it is another order; of four with two that stay."""
-    stays = sum(one == other for one, other in zip(order, tails, strict=True))
-    return order != tails and (len(tails) == 3 or stays in (0, 2))
+def other_orders(tails: tuple[str, ...], rng: Random) -> list[tuple[str, ...]]:
+    """Other orders, of which as many as can be, two at most, begin as the right one does."""
+    others = [each for each in permutations(tails) if each != tails]
+    same = [each for each in others if each[0] == tails[0]]
+    picked = rng.sample(same, min(_SAME_FIRST, len(same)))
+    # What ends the right one begins none: so two may begin alike that do not as it does.
+    rest = [each for each in others if each[0] not in (tails[0], tails[-1])]
+    return picked + rng.sample(rest, _CHOICES - 1 - len(picked))

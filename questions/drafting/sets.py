@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from questions.drafting import stems
+from questions.drafting import lexicon, stems
 from questions.drafting.clauses import clauses
 from questions.drafting.enumeration import wordings
 from questions.drafting.lists import value
@@ -193,14 +193,14 @@ def _belonging(
     question = Question(
         key="",
         kind=Kind.SINGLE,
-        stem=f"《{source.article.title}》所说的{counted.name}中，“{shown}”写在哪一项里？",
+        stem=f"《{source.article.title}》所说的{counted.name}中，“{shown}”是哪一项的做法？",
         difficulty=2,
         tags=(stems.inner(counted.name).strip("‘’"),),
         quotes=(
             Quote(source.article.key, point.said, point.passage),
             quote_of(source, sentence, span),
         ),
-        note=f"“{shown}”写在“{stems.inner(choices[0])}”里。",
+        note=f"“{shown}”是“{stems.inner(choices[0])}”的做法。",
         **shuffled(choices[:1], choices[1:], rng),  # type: ignore[arg-type]
     )
     return Proposal(question, "set choice", 7.9, sentence, span, (detail,))
@@ -215,9 +215,13 @@ def _is_detail(
         return False
     if any(overlap(each.title.replace(counted.word, ""), detail) for each in counted.points):
         return False
+    # 热点话题 is of moment wherever people have needs.
+    if any(each in detail for each in lexicon.words("anywhere")):
+        return False
     words = tagged(_OUGHT.sub("", detail))
     things = [x.text for x in words if x.tag[:1] in ("n", "a") or x.tag in ("vn", "i", "l")]
     things = [each for each in things if len(each) > 1]
     elsewhere = [each.passage for each in counted.points if each != point]
-    is_new = not any(each in source.passage(at) for each in things for at in elsewhere)
+    own = [each for each in things if not source.is_of(each)]
+    is_new = bool(own) and not any(each in source.passage(at) for each in own for at in elsewhere)
     return len(things) > 1 and is_new and bool(words) and words[0].tag[:1] in ("v", "p")

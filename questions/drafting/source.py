@@ -24,6 +24,7 @@ _RULES = re.compile(
     r"(?:制度|办法|规定|规程|细则|手册|须知|守则|条例|准则|规范|标准|指南|说明书?|公告|通知|指引|约定|要求)$"
 )
 _TOPIC_LIMIT = 16
+_OFTEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,10 @@ class Source:
             found = (each.text for each in self.sentences if words in each.text)
             self._holding[words] = tuple(found)
         return self._holding[words]
+
+    def is_of(self, words: str) -> bool:
+        """Whether that is what the article speaks of all along, so that it tells no part apart."""
+        return words in self.article.title or len(self.holding(words)) >= _OFTEN
 
     def passage(self, number: int) -> str:
         return self.article.passages[number - 1].text

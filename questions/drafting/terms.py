@@ -7,6 +7,7 @@ from itertools import combinations
 
 from questions.drafting.clauses import clauses
 from questions.drafting.words import tagged
+from questions.numerals import chinese_to_digits
 from questions.typed import units
 
 _UNITS = (
@@ -59,18 +60,37 @@ class Figure:
         return self.text + self.after + self.unit
 
     @property
-    def asked(self) -> str:
-        """What a gap takes away: the number, with all that its value hangs on.
+    def wordings(self) -> tuple[str, ...]:
+        """The number, which a gap holds alone, and what else may be typed for it.
 
-        48小时 are two days, and 48 alone is neither; so it is with 1.5亿 and 50%.
+        20 before 余万部 is 20万 as well; 48 before 小时 two days; 十五 is 15.
         """
-        if units.unit(self.unit).factor != 1 or self.unit in ("%", "％", "‰"):
+        power = re.sub("[余多几]", "", self.after)
+        made = [self.text, self.text + power + (self.unit if self._hangs_on_unit else "")]
+        if not self.text[0].isdigit():
+            made.append(chinese_to_digits(self.text))
+        return tuple(dict.fromkeys(made))
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    @property
+    def chosen(self) -> str:
+        """What a choice says: the number with all that its value hangs on, 1.5亿 and 50%."""
+        if self._hangs_on_unit:
             return self.whole
         return self.text + self.after if re.search("[百千万亿]", self.after) else self.text
 
     @property
-    def place(self) -> tuple[int, int]:
-        return self.start, self.start + len(self.asked)
+    def _hangs_on_unit(self) -> bool:
+        return units.unit(self.unit).factor != 1 or self.unit in ("%", "％", "‰")
+
+    @property
+    def is_rough(self) -> bool:
+        """300多户, 10余次: a round number of which nothing follows."""
+        is_round = self.text.endswith("0") or len(self.text) == 1
+        return is_round and bool(re.fullmatch("[余多几]", self.after))
 
     @property
     def is_year(self) -> bool:

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
 from questions.drafting import distractors, lexicon, stems
 from questions.drafting.clauses import BLOT, masked
-from questions.drafting.enumeration import is_stock
 from questions.drafting.lists import Enumeration
 from questions.drafting.orders import tells_itself
 from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
+from questions.drafting.stock import is_chant, is_shade, is_stock
 from questions.drafting.terms import (
+    Figure,
     Parallel,
     bodies,
     figures,
@@ -24,7 +25,6 @@ from questions.drafting.terms import (
 from questions.drafting.words import Word, tagged
 from questions.question import Kind, Question
 
-_VERBATIM = "这句引文与原文一致。"
 # How much less a statement is worth that stands in the article as it is.
 _TRUE = 0.4
 # 每天8时 is no 每周8时.
@@ -32,6 +32,9 @@ _AT_A_TIME = re.compile(r"\d+[时点:：]")
 # What is denied is not made false by its opposite.
 _DENIED = re.compile(r"[不非未没无][^，,。；;]*$")
 _RANGE = re.compile("其中|以上|以下|至|到")
+_OF_PEOPLE, _NEAR = ("人", "户", "名", "位", "人次"), 1.5
+# What a change of ends would make false: how much, how often.
+_MEASURED = re.compile(r"\d|每[年月周天日季半]|[一二三四五六七八九十][次个项年月天]")
 _AFTER_A_FIGURE = re.compile(r"[\d一二三四五六七八九十百千万][一-鿿%℃]{0,3}$")
 
 
@@ -79,14 +82,55 @@ def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Pro
 
 
 def _of_two_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
-    """Two figures of one unit, of two things side by side, changed about."""
+    """Two figures of one unit, of two things side by side, changed about; and as they stand.
+
+    Where one thing may be a part of the other, 266 of 571 people, nobody would believe it: then
+    the first is misread.
+    """
     for one, other in pairwise(figures(sentence.text)):
         between = sentence.text[one.end : other.start]
         is_apart = re.search("[,，、；;]", between) and not _RANGE.search(between)
         alike = (one.unit, one.after) == (other.unit, other.after)
         if is_apart and alike and one.text != other.text and not one.is_year:
             places = (one.start, one.end), (other.start, other.end)
-            yield from _swapped(source, sentence, places, "figures statement", one.unit)
+            changed = (other.text, one.text)
+            if not _may_be_swapped(source, one, other):
+                changed = (distractors.misread(one.text), other.text)
+            if changed[0]:
+                yield from _of_both(source, sentence, places, changed, one.unit)
+
+
+def _may_be_swapped(source: Source, one: Figure, other: Figure) -> bool:
+    """Whether either figure may be the greater: rules lay down what they like."""
+    values = [float(each.text) for each in (one, other) if each.text[0].isdigit()]
+    if source.is_rules or one.unit not in _OF_PEOPLE or len(values) < 2:
+        return True
+    return max(values) <= _NEAR * min(values)
+
+
+def _of_both(
+    source: Source,
+    sentence: Sentence,
+    places: tuple[tuple[int, int], tuple[int, int]],
+    changed: tuple[str, str],
+    unit: str,
+) -> Iterator[Proposal]:
+    (a, b), (c, d) = places
+    one, other = sentence.text[a:b], sentence.text[c:d]
+    found = stems.framed(source, sentence, stems.said(source), (a, d), ())
+    if found is None or not stems.is_scoped(sentence, found[1]):
+        return
+    opening, span = found
+    note = f"原文前一个是“{one}{unit}”，后一个是“{other}{unit}”"
+    for now in ((one, other), changed):
+        is_true = now == (one, other)
+        text = sentence.text
+        said = text[span[0] : a] + now[0] + text[b:c] + now[1] + text[d : span[1]]
+        told = "。" if is_true else "，两处对调了。" if now == (other, one) else "。"
+        question = _statement(source, sentence, opening, span, said, note + told, is_true)
+        wrong = () if is_true else (said,)
+        merit = 7 - _TRUE * is_true
+        yield Proposal(question, "figures statement", merit, sentence, span, (one, other), wrong)
 
 
 def _of_two_bodies(source: Source, sentence: Sentence) -> Iterator[Proposal]:
@@ -154,6 +198,8 @@ def _of_lists(
     other, are_close = distractors.fellows(source, sentence, listed.items, 1, rng)
     # What 等 leaves out may well be the other.
     unfit = len(listed.items) < 3 or listed.is_open or is_stock(listed.items)
+    # 可信 for 可靠, 积极性 for 主动性: they say nearly the same.
+    unfit = unfit or is_chant(listed) or is_shade(listed.items)
     if unfit or not other or not are_close:
         return
     sort = distractors.sort_of(other[0])
@@ -180,10 +226,12 @@ def _of_parallels(source: Source, sentence: Sentence, parallel: Parallel) -> Ite
     """
     if len(parallel.tails) != 2 or tells_itself(parallel) or min(map(len, parallel.tails)) < 3:
         return
+    # 改革进入深水区,转型进入关键期: either way it says the same.
+    measured = any(map(_MEASURED.search, (*parallel.heads, *parallel.tails)))
+    if not (source.is_rules or measured):
+        return
     until = parallel.starts[1] + len(parallel.whole(1))
-    found = stems.framed(
-        source, sentence, stems.said(source), (parallel.starts[0], until), (), len(_VERBATIM)
-    )
+    found = stems.framed(source, sentence, stems.said(source), (parallel.starts[0], until), ())
     if found is None:
         return
     opening, span = found
@@ -196,10 +244,9 @@ def _of_parallels(source: Source, sentence: Sentence, parallel: Parallel) -> Ite
     )  # fmt: skip
     note = f"原文是“{parallel.whole(0)}”“{parallel.whole(1)}”，两处对调了。"
     question = _statement(source, sentence, opening, span, changed, note)
-    stem = _verbatim(sentence, opening, span, changed)
     wrong = (parallel.heads[0] + second, parallel.heads[1] + first)
     yield Proposal(
-        replace(question, stem=stem),
+        question,
         "parallel statement",
         6.8,
         sentence,
@@ -222,28 +269,15 @@ def _changed(source: Source, sentence: Sentence, change: _Change) -> Iterator[Pr
     if "figure" in change.way and not stems.is_scoped(sentence, span):
         return
     asked = (change.was or text[slice(*change.place)],)
-    # That something must be done is true of what anybody would guess.
-    if change.way != "scope statement":
-        held = f"原文写的正是“{change.was}”。" if change.was else _listed(text, change)
+    # What must be done, and what is listed, anybody would guess to be true.
+    if change.way not in ("scope statement", "list statement"):
+        held = f"原文写的正是“{change.was}”。"
         question = _statement(source, sentence, opening, span, text[slice(*span)], held, True)
         yield Proposal(question, change.way, change.merit - _TRUE, sentence, span, asked)
     said = text[span[0] : change.place[0]] + change.other + text[change.place[1] : span[1]]
     note = change.note or f"原文是“{change.was}”，不是“{change.now}”。"
     question = _statement(source, sentence, opening, span, said, note)
-    if change.way == "list statement":
-        # Of what was left out one may say that it is true as well.
-        question = replace(question, stem=_verbatim(sentence, opening, span, said))
     yield Proposal(question, change.way, change.merit, sentence, span, asked, (said,))
-
-
-def _listed(text: str, change: _Change) -> str:
-    return f"原文列的正是{stems.inner(stems.wide(text[slice(*change.around)]))}。"
-
-
-def _verbatim(sentence: Sentence, opening: str, span: tuple[int, int], said: str) -> str:
-    """A stem that asks whether these are the very words of the article."""
-    shown = stems.inner(stems.closed(stems.before(sentence, span) + stems.wide(said)))
-    return f"{opening}：“{shown}”{_VERBATIM}"
 
 
 def _says_something(text: str) -> bool:

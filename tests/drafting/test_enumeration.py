@@ -56,7 +56,7 @@ def test_a_list_that_may_go_on_is_asked_for_as_far_as_it_is_written():
 
 def test_a_list_after_a_noun_is_asked_for_by_a_line():
     """No 做好食材台账哪些记录."""
-    (question,) = of_kind("食堂要做好食材台账采购、验收、出库等记录。", Kind.SHORT)
+    (question,) = of_kind("食堂要做好食材台账采购日期、验收人员、出库数量等记录。", Kind.SHORT)
 
     assert "台账____等记录" in question.stem
 

@@ -40,10 +40,13 @@ def test_the_note_says_the_clause_in_full():
     assert made.question.note == "原文是“考试合格并取得健康合格证”。"
 
 
-def test_an_institution_is_asked_by_its_name():
+def test_an_institution_is_asked_by_what_sets_it_apart():
+    """落实____要求 would take anything."""
     text = "后勤部落实食品安全包保责任制要求,每月检查一次。"
+    (made,) = named.proposals(a_source(text), 0)
 
-    assert blanks(text) == [("institution blank", "食品安全包保责任制")]
+    assert "落实食品安全____责任制要求" in made.question.stem
+    assert made.question.accepted == (("包保", "包保责任制"),)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +67,11 @@ def test_what_only_leads_to_a_document_is_shown_with_what_is_said_of_it():
     (made,) = named.proposals(a_source(text), 0)
 
     assert "发布的《____》，不仅回顾了去年的工作，也提出了今年的打算。" in made.question.stem
+
+
+def test_the_year_of_a_report_stands_outside_the_gap():
+    text = "会议上发布的《2022食堂服务蓝皮书》,总结了一年的成就和经验。"
+    (proposal,) = named.proposals(a_source(text), 0)
+
+    assert "《2022____》" in proposal.question.stem
+    assert proposal.question.accepted == (("食堂服务蓝皮书", "2022食堂服务蓝皮书"),)

@@ -30,3 +30,13 @@ def test_three_ends_are_put_in_order_among_four_orders_of_the_same():
 )
 def test_what_tells_itself_is_not_put_in_order(text):
     assert list(orders.proposals(a_source(text), 0)) == []
+
+
+def test_of_four_ends_two_wrong_orders_begin_as_the_right_one_does():
+    text = "做到人员无失误,设备无故障,系统无缺陷,管理无漏洞。"
+    (proposal,) = orders.proposals(a_source(text), 0)
+    question = proposal.question
+    (right,) = (question.choices[at] for at in question.right)
+
+    assert [each[:2] for each in question.choices].count(right[:2]) == 3
+    assert len(set(question.choices)) == 4

@@ -3,6 +3,8 @@
 import pytest
 
 from questions.drafting import true_false
+from questions.drafting.reading import read
+from questions.drafting.source import opened
 from tests.drafting.made import a_source
 
 
@@ -11,11 +13,23 @@ def statements(text: str, way: str, *more: str):
     return [each.question for each in found if each.way == way]
 
 
-def test_two_figures_of_one_unit_are_changed_about():
-    (question,) = statements("食堂现有厨师12人,服务员15人。", "figures statement")
+def test_two_figures_of_one_unit_are_changed_about_or_stand_as_they_are():
+    true, false = statements("食堂现有厨师12人,服务员15人。", "figures statement")
 
-    assert "厨师15人，服务员12人" in question.stem
-    assert not question.is_true
+    assert "厨师12人，服务员15人" in true.stem
+    assert true.is_true
+    assert "厨师15人，服务员12人" in false.stem
+    assert not false.is_true
+
+
+def test_of_people_of_whom_some_may_be_among_the_others_one_figure_is_misread():
+    """That 571 of 266 have work nobody would believe."""
+    source = opened(read("# 员工之家\n\n摸排登记劳动力人员有571人,务工人员有266人。"))
+    found = [each.question for each in true_false.proposals(source, 0)]
+
+    (false,) = (x for x in found if "517人，务工人员有266人" in x.stem)
+    assert not false.is_true
+    assert not any("266人，务工" in each.stem for each in found)
 
 
 def test_the_ends_of_a_range_are_not_changed_about():
@@ -42,14 +56,38 @@ def test_an_item_of_an_open_list_is_not_changed():
 
     assert statements(text.format("等"), "list statement") == []
     closed = statements(text.format("三类"), "list statement")
-    assert any("这句引文与原文一致" in each.stem for each in closed if not each.is_true)
+    assert [each.is_true for each in closed] == [False]
 
 
-def test_ends_changed_about_are_asked_as_the_very_words():
-    text = "食堂改革进入深水区,后勤转型进入关键期。"
+def test_what_is_true_and_what_is_false_are_said_in_one_form():
+    text = "食堂防范火灾、触电、坠落三类事故,每天接待员工800人。"
+    found = [each.question for each in true_false.proposals(a_source(text), 0)]
+
+    assert {each.is_true for each in found} == {True, False}
+    assert {each.stem[-1] for each in found} == {"。"}
+    assert {each.stem[: len("《食堂管理办法》写明，")] for each in found} == {
+        "《食堂管理办法》写明，"
+    }
+
+
+def test_a_list_of_shades_is_not_changed():
+    """可信 for 可靠 is a test of one's eyes."""
+    text = "食堂要展现可信、可爱、可敬的形象。"
+
+    assert statements(text, "list statement") == []
+
+
+def test_ends_changed_about_are_told_from_the_words_of_the_article():
+    text = "红灯闪烁表示需要换水,红灯常亮表示温度过高。"
     (question,) = statements(text, "parallel statement")
 
-    assert question.stem.endswith("改革进入关键期，后勤转型进入深水区。”这句引文与原文一致。")
+    assert "红灯闪烁表示温度过高，红灯常亮表示需要换水" in question.stem
+
+
+def test_ends_that_say_the_same_either_way_are_not_changed_about():
+    source = opened(read("# 员工之家\n\n深化改革进入深水区,后勤转型进入关键期。"))
+
+    assert list(true_false.proposals(source, 0)) == []
 
 
 @pytest.mark.parametrize(
