@@ -324,3 +324,34 @@ def test_a_number_and_its_key_in_turn():
     asked = "".join(f"{n}.问{n}（ ）\n{TWO}" for n in (1, 2, 3))
 
     assert keys(paper(f"一、单选题\n{asked}答案\n1\nA\n2\nC\n3\nB\n")) == ["A", "C", "B"]
+
+
+# -- what is no question and no part of one
+
+
+def test_rules_of_the_exam_without_sections_are_no_questions():
+    found = paper(
+        f"考试须知\n1. 请独立完成。\n2. 请勿使用手机。\n1. 一（A）\n{TWO}2. 二（B）\n{TWO}"
+    )
+
+    assert (stems(found), keys(found)) == (["一（ ）", "二（ ）"], ["A", "B"])
+
+
+@pytest.mark.parametrize(
+    "line", ["祝大家考试顺利！", "制卷人：张三  审核人：李四", "（完）", "——全卷完——", "以下空白"]
+)
+def test_what_stands_below_the_last_option_is_no_part_of_it(line):
+    assert only(paper(f"1. 二（B）\nA. 甲\nB. 乙\n{line}\n")).choices == ("甲", "乙")
+
+
+@pytest.mark.parametrize("said_so", ["本题答案为B。", "选B", "故选B。", "应选 B"])
+def test_a_key_in_a_short_sentence(said_so):
+    assert keys(paper(f"1、二是（ ）\nA、甲  B、乙\n{said_so}\n")) == ["B"]
+
+
+def test_words_about_options_in_an_explanation_stay_as_they_are():
+    question = only(
+        paper(f"1、二是（ ）\n{TWO}【答案】B\n【解析】\nA项：错。\nB项：对。\n故本题选B。\n")
+    )
+
+    assert question.note == "A项：错。B项：对。故本题选B。"

@@ -10,7 +10,7 @@ from questions.formats.paper.block import OPEN_SORTS, Answers, Block, Paper
 from questions.formats.paper.grids import flattened, folded
 from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.numbers import Number
-from questions.formats.paper.seen import Seen, is_keyed, is_run, letters_in, seen
+from questions.formats.paper.seen import Seen, is_keyed, is_run, letters_in, seen, without_word
 from questions.formats.paper.tails import Apart
 from questions.formats.paper.titles import Title
 
@@ -278,7 +278,8 @@ class _Reader(Apart):
         """Text without a label: it goes on with what came before."""
         block = self.block
         assert block is not None
-        is_option = letters_in(line.text, block.letters) > 0 and _OPTION_START.match(line.text)
+        bare = without_word(line)
+        is_option = letters_in(bare.text, block.letters) > 0 and _OPTION_START.match(bare.text)
         if is_option and block.last != labels.NOTE and block.sort is not Sort.ESSAY:
             block.last = ""
         if block.last in _ONE_LINE and any(part.text for part in block.fields[block.last][-1]):
@@ -290,8 +291,8 @@ class _Reader(Apart):
             block.fields[block.last][-1].append(line)
             self._count_items(line)
             return
-        block.body.append(line)
-        block.letters += letters_in(line.text, block.letters)
+        block.body.append(bare)
+        block.letters += letters_in(bare.text, block.letters)
         block.is_keyed = block.is_keyed or is_keyed(line.text)
 
     def _count_items(self, line: Line) -> None:

@@ -38,6 +38,7 @@ _REASONED = re.compile(
     re.S,
 )
 _JOINED = re.compile(r"[A-H](?:\s*[,&]?\s*(?:and)?\s*[A-H](?![A-Za-z])){1,7}\s*\.?", re.I)
+_CHOSEN = re.compile(r"(?:故|应|本题|因此|所以)?选择?\s?[:：]?\s?([A-H]{1,8})[。.]?")
 _CIRCLES = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _CIRCLED = re.compile(r"[①-⑩](?:[\s,，、;；]*[①-⑩]){0,9}")
 # What each point of an answer is worth is no part of it.
@@ -132,6 +133,8 @@ def _body(block: Block) -> tuple[list[Line], str, str]:
     if lone and not _is_label(body[-1].text, block.letters):
         below = lone[1] or lone[2]
         body = body[:-1]
+    elif len(body) > 1 and (chosen := _CHOSEN.fullmatch(body[-1].text)):
+        below, body = chosen[1], body[:-1]
     written = _one(block, labels.KIND)
     return body, kind or written or (block.title.name if block.title else ""), below
 

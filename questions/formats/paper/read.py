@@ -12,14 +12,29 @@ from questions.formats.judge import judge
 from questions.formats.kinds import Sort
 from questions.formats.layout import Layout
 from questions.formats.paper import answers, entries
-from questions.formats.paper.block import Block, Paper
+from questions.formats.paper.block import Block
 from questions.formats.paper.blocks import blocks
 from questions.formats.paper.entries import Made
 from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.style import styled
 from questions.formats.report import Reading
 
-_ABOUT_EXAM = ("试卷", "考试", "考生", "答题", "作答", "本卷", "姓名", "座位", "监考", "准考证")
+_ABOUT_EXAM = (
+    "试卷",
+    "考试",
+    "考生",
+    "答题",
+    "作答",
+    "本卷",
+    "姓名",
+    "座位",
+    "监考",
+    "准考证",
+    "请勿",
+    "请独立",
+    "请认真",
+    "手机",
+)
 
 
 def read(
@@ -31,7 +46,7 @@ def read(
 ) -> Reading:
     """FileRefused with `refusal` when nothing in the lines is a question with options or a key."""
     paper = blocks(lines)
-    paper.blocks = [block for block in paper.blocks if not _is_notice(block, paper)]
+    paper.blocks = _without_notices(paper.blocks)
     refused = answers.dealt(paper)
     made = [entries.made(block) for block in paper.blocks]
     if not any(_asks(each) for each in made):
@@ -91,10 +106,23 @@ def _styled(found: Sequence[Made], gathering: Gathering) -> list[Made]:
     ]  # fmt: skip
 
 
-def _is_notice(block: Block, paper: Paper) -> bool:
-    """A numbered rule of the exam, above the first section."""
-    if block.title is not None or block.has_answer or block.letters or block.is_keyed:
-        return False
-    if not any(each.title for each in paper.blocks):
-        return False
+def _without_notices(found: Sequence[Block]) -> list[Block]:
+    """Without numbered rules of the exam: above the first section, or above where numbers begin
+    anew."""
+    is_titled = any(block.title for block in found)
+    first = [block for block in found if block.group == found[0].group]
+    is_rules = len(first) < len(found) and all(map(_is_bare, first)) and any(map(_is_rule, first))
+    return [
+        block for block in found
+        if not (is_rules and block.group == first[0].group)
+        and not (is_titled and block.title is None and _is_bare(block) and _is_rule(block))
+    ]  # fmt: skip
+
+
+def _is_bare(block: Block) -> bool:
+    asks = block.has_answer or block.letters or block.is_keyed
+    return not asks and block.title is None
+
+
+def _is_rule(block: Block) -> bool:
     return any(word in line.text for line in block.body for word in _ABOUT_EXAM)

@@ -70,7 +70,7 @@ class Seen:
     @property
     def letter(self) -> str:
         """The letter of the option that begins the line, as a capital; "" for none."""
-        found = _OPTION.match(self.text)
+        found = _OPTION.match(without_word(self.line).text)
         if found is None:
             return ""
         char = found[1]
@@ -156,9 +156,13 @@ def looks_like_paper(text: str) -> bool:
     return 2 * begun > len(lines)
 
 
+def without_word(line: Line) -> Line:
+    """An option without the word beside its letter: 选项A：甲, A选项：甲."""
+    found = _CALLED.match(line.text) or _CALLED.match(line.text, 1)
+    return line.without(found.start(), found.end()) if found else line
+
+
 def seen(line: Line) -> Seen:
-    if found := _CALLED.match(line.text) or _CALLED.match(line.text, 1):
-        line = line.without(found.start(), found.end())
     made = Seen(line)
     made.is_noise = titles.is_noise(line.text) and not line.has_picture
     if line.text and not made.is_noise:

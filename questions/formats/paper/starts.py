@@ -39,6 +39,11 @@ class Position:
         proved = self.ahead.has_proof(place) or each.asks
         if expected < number.value <= expected + _JUMP and (complete or proved):
             return True
+        if number.value == 1 and self.value > 1 and block and not block.letters and (
+            number.mark == self.mark and self.ahead.has_proof(place)
+        ):  # fmt: skip
+            # What was numbered so far were rules of the exam.
+            return True
         if number.value == 1 and self.value > 1:
             return complete and (proved or block is None or block.sort in OPEN_SORTS) and (
                 number.mark == self.mark
