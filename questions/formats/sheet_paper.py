@@ -8,7 +8,7 @@ from questions.errors import FileRefused
 from questions.formats.kinds import Sort, sort_named
 from questions.formats.normal import tidy
 from questions.formats.paper import read as paper
-from questions.formats.paper.line import Line
+from questions.formats.paper.line import Line, look
 from questions.formats.report import Reading
 from questions.spreadsheet.sheet import Row, Sheet
 
@@ -41,18 +41,34 @@ def _of(sheet: Sheet, reading: Reading) -> Reading:
 
 def _lines(sheet: Sheet) -> Iterator[Line]:
     for row in sheet.rows:
-        for part in _text(row).split("\n"):
-            yield Line(row.number, part.strip())
+        whole, start = _line(sheet, row), 0
+        for part in whole.text.split("\n"):
+            yield whole.cut(start, start + len(part))
+            start += len(part) + 1
 
 
-def _text(row: Row) -> str:
+def _line(sheet: Sheet, row: Row) -> Line:
     """The cells of a row as one line; a number or a letter alone is that of the next cell."""
-    cells = [text for each in row.cells if (text := tidy(each))]
-    last = len(cells) - 1
-    return "".join(
-        f"{text}. " if place < last and _is_mark(text) else f"{text}  "
-        for place, text in enumerate(cells)
-    )
+    filled = [column for column, each in enumerate(row.cells) if tidy(each)]
+    text = looks = ""
+    for column in filled:
+        cell = tidy(row.cells[column])
+        text += cell
+        looks += _cell_looks(sheet, row, column, cell)
+        between = ". " if column != filled[-1] and _is_mark(cell) else "  "
+        text, looks = text + between, looks + "0" * len(between)
+    return Line(row.number, text, looks)
+
+
+def _cell_looks(sheet: Sheet, row: Row, column: int, shown: str) -> str:
+    bits = [0] * len(shown)
+    raw = row.cells[column]
+    before = len(raw) - len(raw.lstrip())
+    spans = sheet.looks.get((row.number, column), ()) if raw.strip() == shown else ()
+    for start, end, way in spans:
+        for place in range(max(start - before, 0), min(end - before, len(shown))):
+            bits[place] |= way
+    return "".join(map(look, bits))
 
 
 def _is_mark(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from questions.errors import FileRefused
-from questions.formats import habits, table
+from questions.formats import habits, sheet_looks, table
 from questions.formats.entry import Entry, clean
 from questions.formats.finding import Finding
 from questions.formats.headers import Role
@@ -62,6 +62,11 @@ class _Gathered:
 
     def take(self, found: Table) -> None:
         self._about(found)
+        entries, way = sheet_looks.keyed(found.sheet, found.layout, found.entries)
+        for entry, before in zip(entries, found.entries, strict=True) if way else ():
+            if entry.right != before.right:
+                self.say(f"key_{way}", {}, entry.row)
+        found = replace(found, entries=entries)
         ways = replace(habits.of(found.layout, found.entries), hint=self.hint)
         self.problems.extend(replace(each, sheet=found.sheet.name) for each in found.problems)
         legend = found.layout.legend or habits.codes(found.entries)

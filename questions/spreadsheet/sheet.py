@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from questions.spreadsheet.looks import Span
+
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
 MAX_BLANK_ROWS = 200
@@ -30,6 +32,7 @@ class Sheet:
 
     `faults` says of single cells why their text is not what was meant: "formula" (without a
     kept value), "error" (#N/A and the like) or "picture". `pictures` are rows with one on top.
+    `looks` has the cells in which something stands out.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Sheet:
     is_hidden: bool = False
     faults: Mapping[Place, str] = field(default_factory=dict)
     pictures: frozenset[int] = frozenset()
+    looks: Mapping[Place, tuple[Span, ...]] = field(default_factory=dict)
     rows_cut: bool = False
     columns_cut: bool = False
 

@@ -18,6 +18,7 @@ from defusedxml.ElementTree import fromstring
 
 from questions.errors import FileRefused
 from questions.spreadsheet import archive
+from questions.spreadsheet.looks import Span, of_styles
 from questions.spreadsheet.number_formats import BUILT_IN, general, shown
 from questions.spreadsheet.sheet import (
     MAX_COLUMNS,
@@ -40,8 +41,12 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 @dataclass(slots=True)
 class _Book:
+    """`spans` are by the number of a shared text, `styles` by that of a cell's format."""
+
     texts: list[str]
+    spans: Mapping[str, tuple[Span, ...]]
     formats: list[str]
+    styles: Mapping[str, int]
     starts_1904: bool
 
 
@@ -49,6 +54,7 @@ class _Book:
 class _Found:
     gatherer: Gatherer
     faults: dict[Place, str] = field(default_factory=dict)
+    looks: dict[Place, tuple[Span, ...]] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     drawing: str = ""
 
@@ -79,9 +85,13 @@ def _sheets(opened: zipfile.ZipFile) -> Iterator[Sheet]:
         raise FileRefused("file_broken")
     workbook = _parsed(opened, index, root)
     relations = _relations(opened, index, root)
+    shared = _shared_texts(opened, index, relations)
+    formats, styles = _formats(opened, index, relations)
     book = _Book(
-        _shared_texts(opened, index, relations),
-        _formats(opened, index, relations),
+        shared.texts,
+        shared.looks,
+        formats,
+        styles,
         any(_is_on(each.get("date1904")) for each in _all(workbook, "workbookPr")),
     )
     allowed = MAX_ROWS
@@ -116,6 +126,7 @@ def _sheet(
         is_hidden=hidden,
         faults=found.faults,
         pictures=pictures,
+        looks=found.looks,
         rows_cut=found.gatherer.rows_cut,
         columns_cut=found.gatherer.columns_cut,
     )
@@ -130,7 +141,7 @@ class _Rows(Walk):
     def on_row(self, number: str, cells: list[Cell]) -> None:
         self._last = int(float(number or self._last + 1))
         if self._wanted:
-            texts = _cells(cells, self._last, self._book, self._found.faults)
+            texts = _cells(cells, self._last, self._book, self._found)
             self._wanted = self._found.gatherer.add(self._last, texts)
 
     def on_other(self, tag: str, attributes: Attributes) -> None:
@@ -145,12 +156,15 @@ class _Texts(Walk):
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
+        self.looks: dict[str, tuple[Span, ...]] = {}
 
     def on_text(self, text: str) -> None:
+        if self.spans:
+            self.looks[str(len(self.texts))] = self.spans
         self.texts.append(_unescaped(text))
 
 
-def _cells(row: list[Cell], number: int, book: _Book, faults: dict[Place, str]) -> list[str]:
+def _cells(row: list[Cell], number: int, book: _Book, found: _Found) -> list[str]:
     texts: list[str] = []
     for cell in row:
         column = _column(cell.attributes.get("r", ""), len(texts))
@@ -159,8 +173,10 @@ def _cells(row: list[Cell], number: int, book: _Book, faults: dict[Place, str]) 
             column = MAX_COLUMNS
         text, fault = _cell(cell, book)
         if fault and column < MAX_COLUMNS:
-            faults[number, column] = fault
+            found.faults[number, column] = fault
         if text:
+            if looks := _looks(cell, book, len(text)):
+                found.looks[number, column] = looks
             texts.extend("" for _ in range(column + 1 - len(texts)))
             texts[column] = text
     return texts
@@ -175,6 +191,14 @@ def _cell(cell: Cell, book: _Book) -> tuple[str, str]:
         # What the formula is can be shown; what it would give is not known without Excel.
         return (f"={cell.formula}", "formula") if cell.formula is not None else ("", "")
     return _with_fault(*_value(sort, cell.value, cell.attributes.get("s", "0"), book))
+
+
+def _looks(cell: Cell, book: _Book, length: int) -> tuple[Span, ...]:
+    spans = cell.spans
+    if book.spans and cell.attributes.get("t") == "s":
+        spans = book.spans.get((cell.value or "").strip(), ())
+    bits = book.styles.get(cell.attributes.get("s", "0"), 0)
+    return (*spans, (0, length, bits)) if bits else spans
 
 
 def _with_fault(text: str, fault: str) -> tuple[str, str]:
@@ -207,13 +231,13 @@ def _value(sort: str, value: str, style: str, book: _Book) -> tuple[str, str]:
 
 def _shared_texts(
     opened: zipfile.ZipFile, index: Mapping[str, str], relations: Mapping[str, tuple[str, str]]
-) -> list[str]:
+) -> _Texts:
     path = next((path for path, sort in relations.values() if sort == "sharedStrings"), "")
     shared = _Texts()
     if path.lower() in index:
         with opened.open(index[path.lower()]) as stream:
             shared.through(stream)
-    return shared.texts
+    return shared
 
 
 def _unescaped(text: str) -> str:
@@ -222,22 +246,24 @@ def _unescaped(text: str) -> str:
 
 def _formats(
     opened: zipfile.ZipFile, index: Mapping[str, str], relations: Mapping[str, tuple[str, str]]
-) -> list[str]:
+) -> tuple[list[str], dict[str, int]]:
+    """How the formats of cells show a number, and in what ways cells of them stand out."""
     path = next((path for path, sort in relations.values() if sort == "styles"), "")
     if path.lower() not in index:
-        return []
+        return [], {}
     styles = _parsed(opened, index, path)
     custom = {
         int(each.get("numFmtId", "0")): each.get("formatCode", "General")
         for each in _all(styles, "numFmt")
     }
     known = {**BUILT_IN, **custom}
-    return [
+    formats = [
         known.get(int(style.get("numFmtId", "0")), "General")
         for group in _all(styles, "cellXfs")
         for style in group
         if _local(style) == "xf"
     ]
+    return formats, of_styles(styles)
 
 
 def _pictured_rows(opened: zipfile.ZipFile, index: Mapping[str, str], path: str) -> frozenset[int]:

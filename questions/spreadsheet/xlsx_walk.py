@@ -11,6 +11,8 @@ from xml.parsers import expat
 
 from defusedxml.common import DTDForbidden
 
+from questions.spreadsheet.looks import Span, of_mark, spans
+
 Attributes = Mapping[str, str]
 _CHUNK = 64 * 1024
 
@@ -23,6 +25,7 @@ class Cell:
     value: str | None = None
     formula: str | None = None
     inline: str | None = None
+    spans: tuple[Span, ...] = ()
 
 
 class Walk:
@@ -38,6 +41,9 @@ class Walk:
         # Pieces of the text that is being read, of a value or of all runs together.
         self._pieces: list[str] = []
         self._runs: list[str] | None = None
+        # How each run stands out, and what of the text that was met last does.
+        self._ways: list[int] = []
+        self.spans: tuple[Span, ...] = ()
         self._is_reading = False
         # Readings over the characters (ruby) are left out.
         self._over = 0
@@ -72,12 +78,21 @@ class Walk:
             self._is_reading = not self._over
         elif tag in ("si", "is"):
             self._runs = []
+            self._ways.clear()
         elif tag == "rPh":
             self._over += 1
         elif tag == "row":
             self._cells, self._number = [], attributes.get("r", "")
+        elif self._runs is not None:
+            self._mark(tag, attributes)
         elif self._cells is None:
             self.on_other(tag, attributes)
+
+    def _mark(self, tag: str, attributes: Attributes) -> None:
+        if tag == "r":
+            self._ways.append(0)
+        elif self._ways:
+            self._ways[-1] |= of_mark(tag, attributes)
 
     def _end(self, name: str) -> None:
         tag = _local(name)
@@ -93,9 +108,10 @@ class Walk:
         elif tag == "rPh":
             self._over -= 1
         elif tag in ("si", "is") and self._runs is not None:
+            self.spans = spans(self._runs, self._ways) if any(self._ways) else ()
             text, self._runs = "".join(self._runs), None
             if self._cell is not None:
-                self._cell.inline = text
+                self._cell.inline, self._cell.spans = text, self.spans
             else:
                 self.on_text(text)
         elif tag == "row" and self._cells is not None:
