@@ -61,7 +61,7 @@ def _of_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
         if all(each.is_year for each in asked):
             merit -= 2.6
         if all(is_of_calendar(sentence.text, each) for each in asked):
-            merit -= 2.2
+            merit -= 3.2
         if any(each.is_rough for each in asked):
             merit -= 2.8
         gaps = [each.place for each in asked]

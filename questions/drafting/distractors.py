@@ -59,7 +59,7 @@ def fellows(
     least = min(2, len(items) - 1)
     known = [group for group in groups if most >= least and len(set(group) & set(items)) == most]
     # 竞争力 is said together with 创新力、控制力, whether it stands here or not.
-    formula = _formula(items)
+    formula = formula_of(items)
     terms = dict.fromkeys(
         each
         for group in known
@@ -71,7 +71,7 @@ def fellows(
     return picked, False
 
 
-def _formula(items: Sequence[str]) -> frozenset[str]:
+def formula_of(items: Sequence[str]) -> frozenset[str]:
     """All that is said together where two of these are: of 创新力、控制力 there are five."""
     groups = lexicon.groups("formulas")
     return frozenset(x for group in groups if len(set(group) & set(items)) > 1 for x in group)
@@ -126,6 +126,9 @@ def _is_sound(item: str) -> bool:
 def _is_near(item: str, items: Sequence[str], here: str) -> bool:
     """Whether it may be true as well: a piece of it stands in a right one, or all of it here."""
     if any(overlap(item, each) or _is_short_for(item, each) for each in items):
+        return True
+    # 话剧 is a kind of 戏剧; among 知情权 and 参与权 all are rights.
+    if not shared_end(items) and len(item) < 4 and any(item[-1] == each[-1] for each in items):
         return True
     words = [each.text for each in tagged(item) if len(each.text) > 1]
     return bool(words) and all(word in here for word in words)

@@ -37,13 +37,13 @@ _SAME_WAY, _SAME_KIND = 0.6, 0.3
 # What a statement costs that leaves the true and the false ones uneven.
 _OTHER_TRUTH = 1.0
 # What the first statement of an article has ahead of the rest.
-_FIRST_STATEMENT = 0.8
+_FIRST_STATEMENT = 2
 # Ways of which more than so many are dull: those that ask for the wording, or where it stands.
 _DULL = (
     ("pair choice",),
     ("term choice",),
     ("nickname blank",),
-    ("part choice",),
+    ("part choice", "set choice"),
 )
 _MOST = 2
 # More drafts from one sentence are not wanted, unless there is nothing else to ask.

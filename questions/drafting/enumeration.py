@@ -17,6 +17,8 @@ from questions.question import Kind, Question
 _NAMES_AT_MOST = 6
 # What a list loses whose wrong answers are merely of the article, not of its sort.
 _FAR = 2.2
+# And one that ends in 等, which may go on with them.
+_OPEN = 0.8
 _NUMERALS = "零一二三四五六七八九十"
 _ASKING = 20
 _SORT = re.compile(rf"“([{_NUMERALS}][方级步类点环])")
@@ -263,7 +265,7 @@ def _which(
         note=_note(listed, wrong),
         **shuffled(right, wrong, rng),  # type: ignore[arg-type]
     )
-    merit = asking.merit + (0.3 if are_close else -_FAR)
+    merit = asking.merit + (0.3 if are_close else -_FAR) - _OPEN * listed.is_open
     yield Proposal(question, "which of them", merit, sentence, asking.span, listed.items, wrong)
 
 

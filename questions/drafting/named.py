@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?(?=[一-鿿]{4})")
 _VAGUE = frozenset(
     {"相关", "有关", "相应", "有效", "本人", "个人", "专门", "各项", "多个", "工作"}
 )
-_LEAST, _FURTHER = 20, 4
+_LEAST, _FURTHER, _SHORT = 20, 4, 3
 
 
 def proposals(source: Source, _: int) -> Iterator[Proposal]:
@@ -70,6 +70,10 @@ def _blank(
     if year := _YEAR.match(name):
         gap, name = (gap[0] + year.end(), gap[1]), name[year.end() :]
     said: tuple[str, ...] = (name, whole)
+    if way == "formed blank":
+        # 培训小组 for 内部培训小组.
+        shorter = name[tagged(name)[0].end :]
+        said = (name, shorter) if len(shorter) > _SHORT else said
     if way == "institution blank":
         part = core(name)
         if part is None:

@@ -15,6 +15,7 @@ from questions.drafting.lists import value
 from questions.drafting.parts import Part, announced
 from questions.drafting.proposal import Proposal, quote_of, shuffled
 from questions.drafting.source import Sentence, Source
+from questions.drafting.stock import holds_stock
 from questions.drafting.terms import overlap
 from questions.drafting.words import tagged
 from questions.question import Kind, Question, Quote
@@ -213,10 +214,11 @@ def _is_detail(
     detail = sentence.text[slice(*span)]
     if not _LEAST <= len(detail) <= _MOST or detail in point.said or stems.leans(detail):
         return False
-    if any(overlap(each.title.replace(counted.word, ""), detail) for each in counted.points):
+    told = "".join(" " if source.is_of(x.text) else x.text for x in tagged(detail))
+    if any(overlap(each.title.replace(counted.word, ""), told) for each in counted.points):
         return False
     # 热点话题 is of moment wherever people have needs.
-    if any(each in detail for each in lexicon.words("anywhere")):
+    if any(each in detail for each in lexicon.words("anywhere")) or holds_stock(detail):
         return False
     words = tagged(_OUGHT.sub("", detail))
     things = [x.text for x in words if x.tag[:1] in ("n", "a") or x.tag in ("vn", "i", "l")]

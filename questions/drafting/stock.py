@@ -10,6 +10,11 @@ def is_stock(items: tuple[str, ...]) -> bool:
     return any(set(items) <= set(group) for group in lexicon.groups("stock"))
 
 
+def holds_stock(text: str) -> bool:
+    """Whether a text says such words: 充分调动积极性、主动性、创造性 stands anywhere."""
+    return any(sum(each in text for each in group) > 1 for group in lexicon.groups("stock"))
+
+
 def is_chant(listed: Enumeration) -> bool:
     """Whether all say the same but for one character: 求深、求实、求细. One may know it by ear."""
     items = listed.items

@@ -57,7 +57,8 @@ def proposals(source: Source, seed: int) -> Iterator[Proposal]:
 class _Change:
     """What stands at `place` becomes `other`; `was` and `now` say so in the note.
 
-    `around` is what must be seen of the sentence beside the place.
+    `around` is what must be seen of the sentence beside the place; `may_be_true` unless all know
+    that it is.
     """
 
     place: tuple[int, int]
@@ -68,6 +69,7 @@ class _Change:
     now: str
     around: tuple[int, int]
     note: str = ""
+    may_be_true: bool = True
 
 
 def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Proposal]:
@@ -215,7 +217,9 @@ def _of_lists(
         note = f"原文列的是{said}，没有“{other[0]}”。"
         around = (listed.start, listed.end)
         merit = 5 if sentence.text[: listed.start].endswith("有") else 6.4
-        change = _Change(place, other[0], "list statement", merit, "", "", around, note)
+        # Whoever reads the papers knows 党史、新中国史、改革开放史.
+        unknown = not distractors.formula_of(listed.items)
+        change = _Change(place, other[0], "list statement", merit, "", "", around, note, unknown)
         yield from _changed(source, sentence, change)
 
 
@@ -269,9 +273,10 @@ def _changed(source: Source, sentence: Sentence, change: _Change) -> Iterator[Pr
     if "figure" in change.way and not stems.is_scoped(sentence, span):
         return
     asked = (change.was or text[slice(*change.place)],)
-    # What must be done, and what is listed, anybody would guess to be true.
-    if change.way not in ("scope statement", "list statement"):
-        held = f"原文写的正是“{change.was}”。"
+    # What must be done anybody would guess to be true.
+    if change.way != "scope statement" and change.may_be_true:
+        listed = stems.inner(stems.wide(text[slice(*change.around)]))
+        held = f"原文写的正是“{change.was or listed}”。"
         question = _statement(source, sentence, opening, span, text[slice(*span)], held, True)
         yield Proposal(question, change.way, change.merit - _TRUE, sentence, span, asked)
     said = text[span[0] : change.place[0]] + change.other + text[change.place[1] : span[1]]

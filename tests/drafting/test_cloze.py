@@ -58,3 +58,19 @@ def test_a_round_number_of_which_more_is_said_is_a_last_resort():
     }
 
     assert merits["食堂共有员工300多户参加。"] < merits["食堂共有员工321户参加。"] - 2
+
+
+def test_of_what_sort_something_is_said_to_be_is_asked_in_either_order():
+    text = "后勤部要把食品安全作为食堂一项经常性、基础性工作来抓。"
+    (made,) = (each for each in cloze.proposals(a_source(text), 0) if each.way == "quality blank")
+
+    assert "一项____性、____性工作" in made.question.stem
+    assert made.question.accepted == (("经常",), ("基础",))
+    assert not made.question.ordered
+
+
+def test_what_the_calendar_tells_is_hardly_worth_asking():
+    text = "在第22个安全生产月之际,食堂全面检查后厨。"
+    (made,) = (each for each in cloze.proposals(a_source(text), 0) if each.way == "figure blank")
+
+    assert made.merit < 5.6

@@ -75,3 +75,9 @@ def test_the_year_of_a_report_stands_outside_the_gap():
 
     assert "《2022____》" in proposal.question.stem
     assert proposal.question.accepted == (("食堂服务蓝皮书", "2022食堂服务蓝皮书"),)
+
+
+def test_a_body_that_is_formed_may_be_typed_without_its_first_word():
+    (made,) = named.proposals(a_source("食堂抽调有经验的厨师组成内部培训小组,每周授课。"), 0)
+
+    assert made.question.accepted == (("内部培训小组", "培训小组"),)

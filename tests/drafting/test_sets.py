@@ -104,3 +104,20 @@ def test_points_that_one_paragraph_numbers_are_a_set_as_well():
 
 def test_a_number_that_is_left_out_makes_no_set():
     assert of_way("set", *(each.replace("二是", "还是") for each in RUN)) == []
+
+
+def test_a_detail_that_may_be_said_under_any_point_is_not_asked():
+    """瞄准热点话题 fits wherever people have needs, 调动积极性、主动性 wherever they work."""
+    text = [each.replace("聘请专业医生设计菜谱", "瞄准员工热点话题") for each in SET]
+    text = [each.replace("开通微信热线", "调动厨师积极性、主动性、创造性") for each in text]
+
+    asked = [each.stem for each in of_way("set choice", *text)]
+
+    assert not any("热点话题" in each or "积极性" in each for each in asked)
+
+
+def test_a_word_that_the_article_says_all_along_tells_no_point_apart():
+    text = [SET[0], *(f"{each}厨师们为此努力。" for each in SET[1:5]), *SET[5:]]
+    text = [each.replace("聘请专业医生设计菜谱", "聘请专业医生指导厨师") for each in text]
+
+    assert any("指导厨师" in each.stem for each in of_way("set choice", *text))

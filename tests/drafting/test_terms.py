@@ -7,6 +7,7 @@ import pytest
 from questions.drafting.distractors import (
     fellows,
     like_figure,
+    misread,
     misreadings,
     near_figures,
     other_bodies,
@@ -209,3 +210,41 @@ def test_no_wrong_share_is_more_than_the_whole():
             wrong = near_figures(source, sentence, figure, 3, Random(seed))
             assert len(wrong) == 3
             assert all(float(each) <= 100 for each in wrong)
+
+
+def test_of_a_formula_none_is_wrong_though_the_article_names_but_some():
+    """竞争力 is said together with 创新力、控制力 by all who read the papers."""
+    source = a_source("同时也面临创新力、控制力、抗风险能力的挑战。")
+    sentence, listed = source.enumerations[0]
+
+    for seed in range(20):
+        wrong, _ = fellows(source, sentence, listed.items, 2, Random(seed))
+        assert wrong
+        assert not {"竞争力", "影响力"} & set(wrong)
+
+
+def test_items_of_other_lists_of_the_article_come_before_words_from_elsewhere():
+    source = a_source(
+        "值班人员包括社区干部、居民代表、技术骨干。", "走访困难群众、独居老人、残疾家庭,送餐上门。"
+    )
+    sentence, listed = source.enumerations[0]
+
+    wrong, are_close = fellows(source, sentence, listed.items, 2, Random(1))
+
+    assert are_close
+    assert set(wrong) < {"困难群众", "独居老人", "残疾家庭"}
+
+
+def test_a_kind_of_what_is_listed_is_no_wrong_answer():
+    """话剧 is a kind of 戏剧."""
+    source = a_source("改编成电影、电视、戏剧、动漫、游戏等多种形式。")
+    sentence, listed = source.enumerations[0]
+
+    for seed in range(20):
+        wrong, _ = fellows(source, sentence, listed.items, 2, Random(seed))
+        assert "话剧" not in wrong
+
+
+def test_one_is_misread_as_what_is_not_far_from_it():
+    assert misread("571") == "517"
+    assert misread("六") == ""

@@ -52,11 +52,17 @@ def test_two_bodies_are_changed_about():
 
 def test_an_item_of_an_open_list_is_not_changed():
     """What 等 leaves out may well be the other."""
-    text = "食堂防范火灾、触电、爆炸{}事故。"
+    text = "食堂防范火灾、触电、坠落{}事故。"
 
     assert statements(text.format("等"), "list statement") == []
     closed = statements(text.format("三类"), "list statement")
-    assert [each.is_true for each in closed] == [False]
+    assert [each.is_true for each in closed] == [True, False]
+
+
+def test_what_everybody_says_together_is_not_asked_as_true():
+    text = "食堂加强党史、新中国史、改革开放史、社会主义发展史和形势政策教育。"
+
+    assert [each.is_true for each in statements(text, "list statement")] == [False]
 
 
 def test_what_is_true_and_what_is_false_are_said_in_one_form():
