@@ -202,8 +202,9 @@ def like_figure(source: Source, sentence: Sentence, figure: Figure, rng: Random)
         and _is_near_to(each.text, figure.text)
     ]
     near = near_figures(source, sentence, figure, 3, rng)
-    misread = [each for each in misreadings(figure.text) if each not in here]
-    return rng.choice(others or near or misread or [""])
+    misread_as = [each for each in misreadings(figure.text) if each not in here]
+    close = [each for each in near if _is_near_to(each, figure.text)]
+    return rng.choice(others or close or near or misread_as or [""])
 
 
 # The numbers that rules and instructions use.

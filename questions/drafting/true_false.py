@@ -33,6 +33,8 @@ _AT_A_TIME = re.compile(r"\d+[时点:：]")
 _DENIED = re.compile(r"[不非未没无][^，,。；;]*$")
 _RANGE = re.compile("其中|以上|以下|至|到")
 _OF_PEOPLE, _NEAR = ("人", "户", "名", "位", "人次"), 1.5
+# No flow of 3000升 a minute where there are 1.5升.
+_FAR = 20
 # What a change of ends would make false: how much, how often.
 _MEASURED = re.compile(r"\d|每[年月周天日季半]|[一二三四五六七八九十][次个项年月天]")
 _AFTER_A_FIGURE = re.compile(r"[\d一二三四五六七八九十百千万][一-鿿%℃]{0,3}$")
@@ -76,11 +78,23 @@ def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Pro
     for figure in figures(sentence.text):
         other = distractors.like_figure(source, sentence, figure, rng)
         is_asked = not (is_changed(sentence.text, figure) or is_of_calendar(sentence.text, figure))
+        is_asked = is_asked and not _passes_another(sentence, figure, other)
         if other and figure.text != "1" and is_asked:
             place = (figure.start, figure.end)
             now = other + figure.after + figure.unit
             change = _Change(place, other, "figure statement", 6.2, figure.whole, now, place)
             yield from _changed(source, sentence, change)
+
+
+def _passes_another(sentence: Sentence, figure: Figure, other: str) -> bool:
+    """Whether it would be more than one beside it that it is less than: 3天 and 5天 in all."""
+    beside = [x for x in figures(sentence.text) if x.unit == figure.unit and x != figure]
+    numbers = [(x.text, figure.text, other) for x in beside]
+    return any(
+        (float(x) - float(was)) * (float(x) - float(now)) <= 0
+        for x, was, now in numbers
+        if x[0].isdigit() and was[0].isdigit() and now[:1].isdigit()
+    )
 
 
 def _of_two_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
@@ -105,9 +119,10 @@ def _of_two_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
 def _may_be_swapped(source: Source, one: Figure, other: Figure) -> bool:
     """Whether either figure may be the greater: rules lay down what they like."""
     values = [float(each.text) for each in (one, other) if each.text[0].isdigit()]
-    if source.is_rules or one.unit not in _OF_PEOPLE or len(values) < 2:
+    if len(values) < 2:
         return True
-    return max(values) <= _NEAR * min(values)
+    may_be_part = one.unit in _OF_PEOPLE and not source.is_rules
+    return max(values) <= min(values) * (_NEAR if may_be_part else _FAR)
 
 
 def _of_both(

@@ -130,3 +130,21 @@ def test_a_true_statement_says_in_its_note_what_it_stands_on():
 
 def test_what_the_calendar_tells_is_not_stated():
     assert statements("食堂以实际行动迎接建厂40周年。", "figure statement") == []
+
+
+def test_a_figure_does_not_pass_the_one_beside_it():
+    """That 7 days in a row weigh as much as 5 days in all nobody would believe."""
+    text = "连续旷工3天或者累计旷工5天的,食堂不予留用。"
+
+    for seed in range(20):
+        found = true_false.proposals(a_source(text), seed)
+        stems = [each.question.stem for each in found if each.way == "figure statement"]
+        assert not any(
+            f"连续旷工{days}天或者累计旷工5天" in x for x in stems for days in (5, 7, 10)
+        )
+
+
+def test_figures_of_another_order_are_not_changed_about():
+    text = "食堂净水器总净水量3000升,净水流量1.5升。"
+
+    assert not any("总净水量1.5升" in x.stem for x in statements(text, "figures statement"))
