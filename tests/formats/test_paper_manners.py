@@ -16,6 +16,14 @@ def keys(found):
     ]
 
 
+def keys_of(found):
+    """The same with what fills a gap."""
+    return [
+        each.accepted[0][0] if each.accepted else key
+        for each, key in zip(questions(found), keys(found), strict=True)
+    ]
+
+
 # -- answers that stand apart
 
 
@@ -355,3 +363,43 @@ def test_words_about_options_in_an_explanation_stay_as_they_are():
     )
 
     assert question.note == "A项：错。B项：对。故本题选B。"
+
+
+# -- what programs write
+
+
+def test_a_survey_shows_the_answer_in_its_options():
+    found = paper(
+        "1. 方针是 [单选题] *\n○安全第一(正确答案)\n○质量第一\n答案解析：方针。\n"
+        "2. 方法有 [多选题] *\n□冷却(正确答案)\n□窒息(正确答案)\n□喝水\n"
+        "3. 雪是白的 [判断题] *\n○对(正确答案)\n○错\n"
+        "4. 报警电话是 [填空题] *\n_________________(答案：119)\n"
+    )
+
+    assert [stem.rstrip("_") for stem in stems(found)] == [
+        "方针是", "方法有", "雪是白的", "报警电话是",
+    ]  # fmt: skip
+    assert keys_of(found) == ["A", "AB", "T", "119"]
+    assert questions(found)[0].note == "方针。"
+
+
+def test_what_can_be_chosen_of_a_statement_is_no_part_of_it():
+    question = only(paper("1.[判断题]雪是白的\n正确\n错误\n答案：正确\n"))
+
+    assert (question.stem, question.is_true) == ("雪是白的", True)
+
+
+def test_an_empty_explanation_above_a_section_ends_no_paper():
+    found = paper(
+        f"一.单选题\n1\n一（ ）。（2.0分）\n2.0 分\n{OPTIONS}"
+        "正确答案： A 我的答案：A\n答案解析：\n"
+        "二.判断题\n1\n雪是白的。（2.0分）\n2.0 分\n正确答案： √ 我的答案：√\n答案解析：\n"
+    )
+
+    assert keys(found) == ["A", "T"]
+
+
+def test_an_english_verdict_in_brackets():
+    found = paper("SECTION B - TRUE/FALSE\n1. Report it.   (True)\n2. Hide it. (False)\n")
+
+    assert keys(found) == ["T", "F"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from questions.formats.entry import TEXT_SHOWN, Entry
-from questions.formats.keys import verdict
+from questions.formats.keys import is_truth_pair, verdict
 from questions.formats.kinds import Sort, sort_of, without_prefix
 from questions.formats.paper import inside, labels, options
 from questions.formats.paper.block import Block
@@ -128,7 +128,14 @@ def _body(block: Block) -> tuple[list[Line], str, str]:
             first = first.cut(len(first.text) - len(rest))
         cut = _PREFIX_SCORE.match(first.text)
         body[0] = first.cut(cut.end()) if cut else first
+        suffix = _SUFFIX.search(body[0].text)
+        if suffix and not body[0].text[suffix.end() :].strip("。.：:*＊ "):
+            kind = kind or suffix[1]
+            body[0] = body[0].cut(0, suffix.start())
     below = ""
+    if len(body) > 2 and is_truth_pair([line.text for line in body[-2:]]):
+        # What can be chosen, without letters.
+        body = body[:-2]
     lone = LONE_KEY.fullmatch(body[-1].text) if len(body) > 1 else None
     if lone and not _is_label(body[-1].text, block.letters):
         below = lone[1] or lone[2]
@@ -239,7 +246,7 @@ def _parts_of(lines: Sequence[Line]) -> tuple[str, ...]:
 def _without_suffix(text: str) -> tuple[str, str]:
     """The stem without （单选） or （2分） at its end, and the kind that this names."""
     kind = ""
-    if (found := _SUFFIX.search(text)) and found.end() >= len(text.rstrip("。.：: ")):
+    if (found := _SUFFIX.search(text)) and found.end() >= len(text.rstrip("。.：:*＊ ")):
         kind = found[1]
         text = (text[: found.start()] + text[found.end() :]).strip()
     score = re.search(

@@ -96,9 +96,10 @@ def _one_by_one(made: list[Line], filled: Sequence[int], at: int) -> int:
     keys: list[str] = []
     for place in range(at, len(filled) - 1, 2):
         count, key = made[filled[place]].text, made[filled[place + 1]].text
-        if not _count_up([*(counts or ["0"]), count]) or not LONE_KEY.fullmatch(key):
+        if count != str(len(counts) + 1) or not LONE_KEY.fullmatch(key):
             break
-        counts, keys = [*counts, count], [*keys, key]
+        counts.append(count)
+        keys.append(key)
     if len(counts) < _SURE:
         return 0
     _put(made, filled[at : at + 2 * len(counts)], _run(counts, keys))

@@ -15,7 +15,7 @@ _BRACKET = re.compile(
 )
 _EMPTY = re.compile(r"[(（【\[]\s{0,40}[)）】\]]|_{3,}|＿{2,}")
 _TRUE_OR_FALSE = re.compile(
-    r"[(（]\s{0,8}([TFtfVvXx])\s{0,8}[)）]\s{0,8}[。.]?$"
+    r"[(（]\s{0,8}([TFtfVvXx]|True|False|Yes|No|是|否)\s{0,8}[)）]\s{0,8}[。.]?$"
     r"|(?<=[。.！!？?；;)）])\s{0,8}(对|错|正确|错误|[TFVXvx])\s{0,8}[。.]?$"
 )
 _END = re.compile(r"[？?。：:]\s*$|分\s?[)）]\s*$")

@@ -44,7 +44,8 @@ class Apart(Position):
             is_list = len(two) == 2 and all(LONE_KEY.fullmatch(line.text) for line in two)
             is_key = number is not None and LONE_KEY.fullmatch(number.rest.text) is not None
             is_listed = first.is_run or _LISTED.match(first.text) is not None
-            opens = is_listed or first.title is not None or is_list or is_key
+            is_titled = first.title is not None and not (is_note and block and block.has_answer)
+            opens = is_listed or is_titled or is_list or is_key
             numbered = number is not None and number.value == 1 and number.way == self.way
             if not opens and not (numbered and self.value > 1 and self._ends_here(place)):
                 return False

@@ -63,6 +63,8 @@ _ENGLISH_ANSWERS = re.compile(
     r"(?:.{0,40}\s)?(?:Answers?\s?(?:Keys?|Sheet)|Correct Answers|Answers|Solutions)\s?[:：]?",
     re.I,
 )
+# ○甲(正确答案) is an option that says so of itself.
+_MARKED = re.compile(r".[(（【\[]正确(?:答案|选项)[)）】\]]$")
 _ASKS = re.compile(
     r"备选|共用|[，。？?,；;]|选出|选择|选项|写|填|请|下列|以下|哪|什么|的(?:参考|标准|正确)?答案|[A-Z]\s?[.．、]"
 )
@@ -178,7 +180,7 @@ def _ordinal(text: str) -> str:
 def is_answers(text: str) -> bool:
     """Whether the line announces the answers to all questions."""
     text = _SPACED.sub("", text)
-    if len(text) > 50 or _ASKS.search(text):
+    if len(text) > 50 or _ASKS.search(text) or _MARKED.search(text):
         return False
     return bool(_ANSWERS.fullmatch(text) or _ENGLISH_ANSWERS.fullmatch(text))
 
