@@ -403,3 +403,46 @@ def test_an_english_verdict_in_brackets():
     found = paper("SECTION B - TRUE/FALSE\n1. Report it.   (True)\n2. Hide it. (False)\n")
 
     assert keys(found) == ["T", "F"]
+
+
+# -- answers of many sections, and long ones
+
+
+def test_answers_may_name_the_parts_of_the_paper_again():
+    asked = "一、单选题\n1. 问（ ）\nA. 甲 B. 乙\n二、判断题\n1. 问。\n"
+    found = paper(
+        f"第一部分 法规\n{asked}第二部分 专业\n{asked}答案\n"
+        "第一部分 法规\n一、单选题\n1.A\n二、判断题\n1.√\n"
+        "第二部分 专业\n一、单选题\n1.B\n二、判断题\n1.×\n"
+    )
+
+    assert keys(found) == ["A", "T", "B", "F"]
+
+
+def test_answers_without_numbers_behind_the_names_of_sections():
+    asked = "".join(f"{n}. 问{n}（ ）\n{TWO}" for n in (1, 2, 3))
+    found = paper(
+        f"一、单选题\n{asked}二、多选题\n{asked}三、判断题\n1. 一\n2. 二\n"
+        "参考答案\n单选：ABC\n多选：AB BC ABC\n判断：√×\n"
+    )
+
+    assert keys(found) == ["A", "B", "C", "AB", "BC", "ABC", "T", "F"]
+
+
+def test_a_term_and_its_meaning_in_one_line():
+    question = only(paper("四、名词解释\n1. 事故：造成损失的意外事件。\n"))
+
+    assert (question.stem, question.accepted) == ("事故", (("造成损失的意外事件",),))
+
+
+@pytest.mark.parametrize("label", ["【答】", "要点：", "评分标准：", "得分点："])
+def test_more_words_for_an_answer(label):
+    question = only(paper(f"五、简答题\n1. 如何处置？（5分）\n{label}报告（2分）；处置（3分）\n"))
+
+    assert question.accepted == (("报告",), ("处置",))
+
+
+def test_how_a_result_was_found_is_an_explanation():
+    question = only(paper("七、计算题\n1. 求率。\n解：率=2/100\n答：2%\n"))
+
+    assert (question.accepted, question.note) == ((("2%",),), "率=2/100")

@@ -18,6 +18,8 @@ _TRUE_OR_FALSE = re.compile(
     r"[(（]\s{0,8}([TFtfVvXx]|True|False|Yes|No|是|否)\s{0,8}[)）]\s{0,8}[。.]?$"
     r"|(?<=[。.！!？?；;)）])\s{0,8}(对|错|正确|错误|[TFVXvx])\s{0,8}[。.]?$"
 )
+# The term and its meaning in one line.
+_TERM = re.compile(r"([^:：，。,]{1,30})[:：]\s?(\S.{3,})", re.S)
 _END = re.compile(r"[？?。：:]\s*$|分\s?[)）]\s*$")
 # A stem with gaps, and behind its end what fills them: ……____。（纵向到底）
 _BEHIND = re.compile(
@@ -34,9 +36,13 @@ _LOOSE = re.compile(
 _FILLED_WIDE = re.compile(rf"＿{{1,20}}\s{{0,4}}({_SIGN}{{1,8}})\s{{0,4}}＿{{1,20}}")
 
 
-def key(body: Sequence[Line], stem: Line, sort: Sort | None) -> tuple[str, tuple[str, ...], str]:
+def key(
+    body: Sequence[Line], stem: Line, sort: Sort | None, *, is_term: bool = False
+) -> tuple[str, tuple[str, ...], str]:
     """A key without any label: the stem without it, its parts, and what is assumed by that."""
     if sort is Sort.ESSAY:
+        if is_term and (term := _TERM.fullmatch(stem.text)):
+            return term[1], (term[2],), ""
         if len(body) > 1 and _END.search(body[0].text):
             below = "\n".join(line.text for line in body[1:])
             return body[0].text, (below,), "answer_below_stem"

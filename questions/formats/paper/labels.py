@@ -32,7 +32,7 @@ _LABEL = re.compile(
 _LONE = re.compile(rf"[【\[(（]?\s?({_ANY})\s?[】\])）]?", re.IGNORECASE)
 ASKED = "问"
 _ASKED = re.compile(r"(?:问|Q)\s?[:：]\s?")
-_REPLY = re.compile(r"(答|解|解答)\s?[:：]\s?|答\s(?=\S)")
+_REPLY = re.compile(r"(答|解|解答)\s?[:：]\s?|答\s(?=\S)|[【\[](答|解)[】\]]\s?[:：]?\s?")
 _SPOKEN = re.compile(
     r"(?:[本此]题(?:正确)?答案|正确答案|参考答案|标准答案|答案|正确选项|本题选|应选|故选|Answer)\s?(?:是|为|应为|应选|选)?\s{0,4}"
     r"(?=[A-HＡ-Ｈ][A-HＡ-Ｈ,，、\s]{0,20}[。.]?\s*$|(?:正确|错误|对|错|√|×)[。.]?\s*$)",

@@ -78,6 +78,13 @@ def glue(before: str, after: str) -> str:
     return "" if is_wide(before[-1]) or is_wide(after[0]) else " "
 
 
+def said(lines: Sequence[Line]) -> str:
+    text = ""
+    for line in lines:
+        text += glue(text, line.text) + line.text
+    return text.strip()
+
+
 def joined(lines: Sequence[Line], starts: Iterable[bool] = ()) -> Line:
     """Several lines as one; those that `starts` marks begin a line of their own."""
     text, looks = lines[0].text, lines[0].looks

@@ -45,7 +45,10 @@ class Apart(Position):
             is_key = number is not None and LONE_KEY.fullmatch(number.rest.text) is not None
             is_listed = first.is_run or _LISTED.match(first.text) is not None
             is_titled = first.title is not None and not (is_note and block and block.has_answer)
-            opens = is_listed or is_titled or is_list or is_key
+            is_chapter = titles.chapter(first.text) != "" and any(
+                line.title or line.is_run for line in following[1:]
+            )
+            opens = is_listed or is_titled or is_chapter or is_list or is_key
             numbered = number is not None and number.value == 1 and number.way == self.way
             if not opens and not (numbered and self.value > 1 and self._ends_here(place)):
                 return False

@@ -50,6 +50,9 @@ _SAYS = re.compile(
 # What is a title without 题 and without a number before it: 应用 and 分析 are not.
 _CLEAR = re.compile(r"\W*(?:单项?选择?|多项?选择?|判断|填空|简答|问答|论述|名词解释|单选|多选)\W*")
 _RUN_AHEAD = re.compile(r"\s*[:：]?\s*[(（]?\d{1,4}\s?(?:[-~～—–]|[.．、:：)）]?\s?[A-H√×✓✗对错])")
+_KEYS_AHEAD = re.compile(
+    r"\s?[:：]\s?(?:[A-H]{1,8}|[√×✓✗对错])(?:[\s,，、]{0,3}(?:[A-H]{1,8}|[√×✓✗对错])){1,400}"
+)
 _BRACKET_ONLY = re.compile(r"[\[【(（]\s?([^\[\]【】()（）]{2,24})\s?[\]】)）]\s?[:：]?")
 _STUCK = re.compile(rf"\d{{3,9}}\s?({_KINDS}题)")
 _KIND_LINE = re.compile(r"(?:题型|试题类型|题目类型)\s?[:：]\s?(\S.{0,20})")
@@ -164,7 +167,7 @@ def _is_title(text: str, name: str, tail: str) -> bool:
         return False
     if name.endswith(("题", "型")):
         return True
-    if _RUN_AHEAD.match(tail):
+    if _RUN_AHEAD.match(tail) or _KEYS_AHEAD.fullmatch(tail):
         return True
     if tail:
         is_open = re.match(r"\s*[(（【\[]|\s*[:：]\s*$", tail)

@@ -1,0 +1,131 @@
+"""What is given below a question as its answer: the key, and the reasons for it."""
+
+import re
+from collections.abc import Sequence
+
+from questions.formats.keys import verdict
+from questions.formats.kinds import Sort
+from questions.formats.paper import labels
+from questions.formats.paper.block import Block
+from questions.formats.paper.line import Line, glue, said
+from questions.formats.paper.options import Found
+from questions.formats.paper.seen import LONE_KEY
+
+_PART = re.compile(
+    r"(?:第\s?[一二三四五六七八九十\d]{1,2}\s?(?:空|个空)|空\s?\d{1,2}|[(（]\s?\d{1,2}\s?[)）]|[①-⑳]|\d{1,2}\s?[、.．)])\s?[:：]?\s?"
+)
+_LISTED = re.compile(r"([A-H]{2,8})\s?[:：]\s?\S")
+_NOTHING = frozenset(
+    ("无", "略", "暂无", "无解析", "暂无解析", "/", "-", "答案略", "（略）", "(略)")
+)
+_WIDTH = 25
+_STOPS = re.compile(r"[。；;！!？?：:，,）)]\s*$")
+_POINT = re.compile(
+    r"[(（]?\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[)）.．、]|[①-⑳•]|第[一二三四五六]|答"
+)
+# A letter and a reason behind it: C。A错，B错。
+_REASONED = re.compile(
+    r"([A-H]{1,8})\s?(?:[。.]\s?(?=.*[一-鿿])"
+    r"|[，,;；]\s?(?=因为|由于|根据|依据|原因|理由|见|参见|出自|《))(\S.+)",
+    re.S,
+)
+_JOINED = re.compile(r"[A-H](?:\s*[,&]?\s*(?:and)?\s*[A-H](?![A-Za-z])){1,7}\s*\.?", re.I)
+_CIRCLES = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+_CIRCLED = re.compile(r"[①-⑩](?:[\s,，、;；]*[①-⑩]){0,9}")
+# What each point of an answer is worth is no part of it.
+_WORTH = re.compile(
+    r"\s?[(（]\s?(?:每[点条项个空]|各|共|本[题项点]|计)?\s?得?\s?\d{1,2}(?:\.\d)?\s?分\s?[)）]"
+)
+
+
+def keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
+    """The parts of the key, and the explanation."""
+    notes = [text for lines in block.texts(labels.NOTE) if (text := said(lines)) not in _NOTHING]
+    given = [lines for lines in block.texts(labels.ANSWER) if _filled_lines(lines)]
+    if not given:
+        return (), "\n".join(notes)
+    lines = _filled_lines(given[-1])
+    if sort is Sort.ESSAY:
+        # 解：… says how 答：… was found.
+        notes[:0] = [said(_filled_lines(each)) for each in given[:-1]]
+    first = lines[0].text.rstrip("；;，, ")
+    is_open = sort in (Sort.ESSAY, Sort.BLANK)
+    if not is_open and len(lines) > 1 and LONE_KEY.fullmatch(first):
+        notes.insert(0, said(lines[1:]))
+        lines = lines[:1]
+    if sort is Sort.BLANK:
+        parts = _parts_of(lines)
+        if len(parts) > 1:
+            return parts, "\n".join(notes)
+    if sort is Sort.ESSAY:
+        answer = _WORTH.sub("", _unwrapped(lines))
+        return (_without_term(answer, block),), "\n".join(notes)
+    if sort is Sort.TRUE_FALSE and block.is_keyed and verdict(first)[0] is None:
+        # （×）正确答案：少数服从多数 says what would be right.
+        return (), "\n".join((said(lines), *notes))
+    key = said(lines).strip()
+    key = key.rstrip("；;，, ") if len(key) > 1 else key
+    if not is_open:
+        key, reason = _chosen(key)
+        notes[:0] = [reason] if reason else []
+    return ((_without_bracket(key),) if key else ()), "\n".join(notes)
+
+
+def _chosen(key: str) -> tuple[str, str]:
+    """The letters of a choice without the words around them, and a reason among these."""
+    if listed := _LISTED.match(key):
+        # 学习通 writes the letters and then the texts: ABC:设计; 施工; 投产.
+        return listed[1], ""
+    if reasoned := _REASONED.fullmatch(key):
+        return reasoned[1], reasoned[2].strip()
+    if _JOINED.fullmatch(key):
+        return re.sub("and", ",", key, flags=re.I), ""
+    return key, ""
+
+
+def _unwrapped(lines: Sequence[Line]) -> str:
+    """The lines of an answer, without the ends that only a narrow page made."""
+    text, last = "", ""
+    for line in lines:
+        is_one = len(last) >= _WIDTH and not _STOPS.search(last) and not _POINT.match(line.text)
+        text += (glue(last, line.text) if is_one else "\n" if text else "") + line.text
+        last = line.text
+    return text
+
+
+def _filled_lines(lines: Sequence[Line]) -> list[Line]:
+    return [
+        line for line in lines
+        if line.text.strip("_＿。. ") and line.text.strip("。. ") not in _NOTHING
+    ]  # fmt: skip
+
+
+def lettered(key: str, found: Found) -> str:
+    """The letters for a key in circled numbers, where these are what labels the options."""
+    if not _CIRCLED.fullmatch(key) or any(set(option.text) & _CIRCLES for option in found.options):
+        return key
+    return "".join(chr(ord("A") + ord(sign) - ord("①")) for sign in key if sign in _CIRCLES)
+
+
+def _without_term(text: str, block: Block) -> str:
+    """The meaning of a term without the term itself: 纳税人：是指……"""
+    term = block.body[0].text.rstrip("。：: ") if block.body else ""
+    rest = text.removeprefix(term).lstrip() if term else text
+    return rest[1:].lstrip() if rest != text and rest[:1] in ("：", ":") else text
+
+
+def _without_bracket(key: str) -> str:
+    """Without the end of a bracket that was opened before the label."""
+    for opened, closed in ("()", "（）", "[]", "【】"):
+        if key.endswith(closed) and opened not in key:
+            return key[:-1].strip()
+    return key
+
+
+def _parts_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The blanks of an answer, one a line, each with its number."""
+    matches = [_PART.match(line.text) for line in lines]
+    if len(lines) < 2 or not all(matches):
+        return ()
+    cut = [line.text[match.end() :] for line, match in zip(lines, matches, strict=True) if match]
+    return tuple(text.strip(" ；;") for text in cut) if all(cut) else ()
