@@ -69,7 +69,11 @@ def _blank(
     whole = name
     if year := _YEAR.match(name):
         gap, name = (gap[0] + year.end(), gap[1]), name[year.end() :]
+    # 网络文学蓝皮书 for 中国网络文学蓝皮书.
     said: tuple[str, ...] = (name, whole)
+    opens = tagged(name)[0]
+    if way == "document blank" and opens.tag == "ns" and len(name) - opens.end > _SHORT:
+        said += (name[opens.end :],)
     if way == "formed blank":
         # 培训小组 for 内部培训小组.
         shorter = name[tagged(name)[0].end :]

@@ -67,6 +67,8 @@ class Figure:
         """
         power = re.sub("[余多几]", "", self.after)
         made = [self.text, self.text + power + (self.unit if self._hangs_on_unit else "")]
+        # 1.6万余 as it stands.
+        made += [self.text + self.after] if power else []
         if not self.text[0].isdigit():
             made.append(chinese_to_digits(self.text))
         return tuple(dict.fromkeys(made))

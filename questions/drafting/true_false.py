@@ -143,8 +143,10 @@ def _of_both(
         is_true = now == (one, other)
         text = sentence.text
         said = text[span[0] : a] + now[0] + text[b:c] + now[1] + text[d : span[1]]
-        told = "。" if is_true else "，两处对调了。" if now == (other, one) else "。"
-        question = _statement(source, sentence, opening, span, said, note + told, is_true)
+        told = f"{note}{'，两处对调了' * (now == (other, one))}。"
+        if is_true:
+            told = f"原文写的正是“{one}{unit}”和“{other}{unit}”。"
+        question = _statement(source, sentence, opening, span, said, told, is_true)
         wrong = () if is_true else (said,)
         merit = 7 - _TRUE * is_true
         yield Proposal(question, "figures statement", merit, sentence, span, (one, other), wrong)

@@ -81,3 +81,10 @@ def test_a_body_that_is_formed_may_be_typed_without_its_first_word():
     (made,) = named.proposals(a_source("食堂抽调有经验的厨师组成内部培训小组,每周授课。"), 0)
 
     assert made.question.accepted == (("内部培训小组", "培训小组"),)
+
+
+def test_a_document_may_be_typed_without_the_country_it_is_of():
+    text = "会议上发布的《中国食堂服务蓝皮书》,总结了一年的成就和经验。"
+    (made,) = named.proposals(a_source(text), 0)
+
+    assert made.question.accepted == (("中国食堂服务蓝皮书", "食堂服务蓝皮书"),)
