@@ -446,3 +446,16 @@ def test_how_a_result_was_found_is_an_explanation():
     question = only(paper("七、计算题\n1. 求率。\n解：率=2/100\n答：2%\n"))
 
     assert (question.accepted, question.note) == ((("2%",),), "率=2/100")
+
+
+def test_answers_below_the_last_section_are_its_own():
+    found = paper(
+        "一、判断题\n1．上锁。（×）\n2．乘梯。（×）\n六、案例分析题\n某员工坠落。\n问题：\n1．原因？\n2．措施？\n"
+        "参考答案：\n1．未系安全带。\n2．加强培训。\n"
+    )
+
+    assert keys(found)[:2] == ["F", "F"]
+    assert [each.accepted for each in questions(found)[2:]] == [
+        (("未系安全带",),),
+        (("加强培训",),),
+    ]

@@ -9,7 +9,7 @@ from questions.formats.kinds import Sort
 from questions.formats.paper import labels, numbers, titles
 from questions.formats.paper.block import Answers, Block, Paper
 from questions.formats.paper.line import Line
-from questions.formats.paper.seen import is_run
+from questions.formats.paper.seen import LONE_KEY, is_run
 from questions.formats.paper.titles import Title
 
 _HAN = re.compile(r"[(（]?([一二三四五六七八九十]{1,3})[)）]?\s?[、.．:：]\s?(?=[0-9A-H√×(（])")
@@ -125,10 +125,18 @@ def _paired(
 
 
 def _with_numbers(group: _Group, runs: Sequence[list[Block]]) -> list[Block] | None:
-    """The one run of questions with just these numbers, where there are several runs."""
+    """The one run of questions with just these numbers, where there are several runs; of more
+    such runs the last, where the answers stand right below it and it has no others."""
     wanted = [each.number for each in group.given]
     fitting = [run for run in runs if _numbers(run) == wanted]
-    return fitting[0] if len(fitting) == 1 and len(runs) > 1 else None
+    if len(runs) < 2 or not fitting:
+        return None
+    last = runs[-1]
+    is_free = not any(block.has_answer or block.is_keyed for block in last)
+    is_keys = all(LONE_KEY.fullmatch(each.lines[0].text) for each in group.given)
+    if fitting[-1] is last and is_free and not (is_keys and last[0].sort is Sort.ESSAY):
+        return last
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _alike(group: _Group, run: Sequence[Block]) -> bool:
