@@ -459,3 +459,31 @@ def test_answers_below_the_last_section_are_its_own():
         (("未系安全带",),),
         (("加强培训",),),
     ]
+
+
+def test_how_answers_are_marked_is_no_answer():
+    found = paper(
+        f"一、单项选择(第1题～第2题。每题1分。)\n1. 一( )。\n{TWO}2. 二( )。\n{TWO}"
+        "二、判断题(第3题)\n3. ( )三。\n标准答案与评分标准\n"
+        "一、单项选择\n评分标准：各小题答对给1分；答错或漏答不给分。\n1.A 2.C\n"
+        "二、判断题\n评分标准：各小题答对给1分。\n3.×\n"
+    )
+
+    assert keys(found) == ["A", "C", "F"]
+
+
+def test_a_key_may_stand_behind_the_last_option():
+    found = paper("1、乙（ ）A.一；B.二；C.三；D.四。（B）\n2、丙（ ）\nA.一\nB.二（A）\n")
+
+    assert keys(found) == ["B", "A"]
+    assert questions(found)[1].choices == ("一", "二")
+
+
+def test_a_verdict_behind_a_dash():
+    assert keys(paper("一、判断题\n1. 甲。——错\n2. 乙。——对\n")) == ["F", "T"]
+
+
+def test_questions_numbered_as_sections_are():
+    found = paper("一、方针是什么？\nA.甲 B.乙\n答案：A\n二、雪是白的。\n答案：对\n")
+
+    assert stems(found) == ["方针是什么？", "雪是白的。"]

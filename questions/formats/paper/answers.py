@@ -25,6 +25,10 @@ _RANGE = re.compile(
 )
 _LETTERS = re.compile(r"[A-HＡ-Ｈ√×✓✗✔✘TFVXvx对错\s,，、;；|/.]{1,2000}")
 _WORDS = re.compile(r"正确|错误|[A-HＡ-Ｈ]|√|×|✓|✗|✔|✘|对|错|[TFVXvx]")
+# 评分标准：各小题答对给1分 is no answer to the first of them.
+_ABOUT_MARKS = re.compile(
+    r"[(（]?(?:(?:评分|计分|给分)(?:标准|说明|细则|办法)|说明|注)\s?[:：]?.*(?:每|各)|[(（]?(?:每|各)小?题"
+)
 _MANY = re.compile(r"(?:(?<=\s)|(?<=[;；。]))([0-9]{1,4})\s?[.．、]\s?(?=\S)")
 _FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)}
 
@@ -236,7 +240,7 @@ def _read(groups: list[_Group], line: Line) -> None:
             _put(groups, None, line, word)
     elif group.given:
         group.given[-1].lines.append(line)
-    elif group.title is not None and group.title.name:
+    elif group.title is not None and group.title.name and not _ABOUT_MARKS.match(line.text):
         # The one question of a section, which has no number.
         _put(groups, None, line, line.text)
 

@@ -48,6 +48,9 @@ def made(block: Block) -> Made:
         text, keys, assumed = inside.key(body, found.stem, sort, is_term=is_term)
     elif not keys and not below:
         text, keys = inside.letters(found.stem, len(found.options))
+        if not keys:
+            cut, keys = inside.behind(found.options, found.stem.text)
+            found = replace(found, options=cut)
         assumed = "key_in_stem" if keys else ""
     keys = tuple(given.lettered(key, found) for key in keys)
     if not keys and below and sort not in (Sort.BLANK, Sort.ESSAY):

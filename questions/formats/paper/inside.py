@@ -16,7 +16,7 @@ _BRACKET = re.compile(
 _EMPTY = re.compile(r"[(（【\[]\s{0,40}[)）】\]]|_{3,}|＿{2,}")
 _TRUE_OR_FALSE = re.compile(
     r"[(（]\s{0,8}([TFtfVvXx]|True|False|Yes|No|是|否)\s{0,8}[)）]\s{0,8}[。.]?$"
-    r"|(?<=[。.！!？?；;)）])\s{0,8}(对|错|正确|错误|[TFVXvx])\s{0,8}[。.]?$"
+    r"|(?<=[。.！!？?；;)）])[\s—–-]{0,8}(对|错|正确|错误|[TFVXvx])\s{0,8}[。.]?$"
 )
 # The term and its meaning in one line.
 _TERM = re.compile(r"([^:：，。,]{1,30})[:：]\s?(\S.{3,})", re.S)
@@ -33,6 +33,7 @@ _LETTERS_BEHIND = re.compile(
 _LOOSE = re.compile(
     rf"[(（【\[]\s{{0,8}}({_SIGN}(?:[\s,，、;；.．/和]{{0,3}}{_SIGN}){{0,7}})[\s,，、;；.．]{{0,3}}[)）】\]]"
 )
+_BEHIND_ALL = re.compile(rf"\s{{0,8}}[(（【]\s{{0,4}}({_SIGN}{{1,8}})\s{{0,4}}[)）】]$")
 _FILLED_WIDE = re.compile(rf"＿{{1,20}}\s{{0,4}}({_SIGN}{{1,8}})\s{{0,4}}＿{{1,20}}")
 
 
@@ -74,6 +75,16 @@ def letters(stem: Line, count: int) -> tuple[str, tuple[str, ...]]:
         if (lone := LONE_KEY.fullmatch(keys[0])) and lone[1] and _beyond(lone[1]) < count:
             return emptied, keys
     return text, ()
+
+
+def behind(options: Sequence[Line], stem: str) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The options without a key in brackets behind the last one, and that key; the bracket for it
+    in the stem is empty then."""
+    found = _BEHIND_ALL.search(options[-1].text)
+    if found is None or not _EMPTY.search(stem) or _beyond(found[1]) >= len(options):
+        return tuple(options), ()
+    last = options[-1].cut(0, found.start())
+    return (*options[:-1], last.cut(0, len(last.text.rstrip("。；; ")))), (found[1],)
 
 
 def _beyond(said: str) -> int:

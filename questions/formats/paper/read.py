@@ -1,5 +1,6 @@
 """A paper in lines, read as the questions that it asks."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.style import styled
 from questions.formats.report import Reading
 
+_ORDINAL = re.compile(r"([一二三四五六七八九十百]{1,5})\s?[、.．]\s?(?=\S)")
 _ABOUT_EXAM = (
     "试卷",
     "考试",
@@ -52,7 +54,7 @@ def read(
     if not any(_asks(each) for each in made):
         raise FileRefused(refusal)
     gathering = Gathering()
-    made = _styled(made, gathering)
+    made = _styled(_without_ordinals(made), gathering)
     ways = replace(habits.of(Layout(), [each.entry for each in made]), hint=hint)
     for each in made:
         if gathering.is_full:
@@ -103,6 +105,18 @@ def _styled(found: Sequence[Made], gathering: Gathering) -> list[Made]:
         replace(each, entry=replace(each.entry, right=looks.right[place]))
         if place in looks.right else each
         for place, each in enumerate(found)
+    ]  # fmt: skip
+
+
+def _without_ordinals(found: Sequence[Made]) -> list[Made]:
+    """Without 一、二、 where these, and nothing else, number the questions."""
+    ordinals = [_ORDINAL.match(each.entry.stem) for each in found]
+    signs = [each[1] for each in ordinals if each]
+    if signs[:2] != ["一", "二"] or len(set(signs)) < len(found):
+        return list(found)
+    return [
+        replace(each, entry=replace(each.entry, stem=each.entry.stem[ordinal.end() :]))
+        for each, ordinal in zip(found, ordinals, strict=True) if ordinal
     ]  # fmt: skip
 
 
