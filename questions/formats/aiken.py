@@ -3,27 +3,35 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from questions.errors import FileRefused
 from questions.formats import keys
+from questions.formats.blanks import from_cell, gaps
 from questions.formats.choice import letter_at
 from questions.formats.finding import Finding, Judged, Remarks
 from questions.formats.gathering import Gathering, Place
 from questions.formats.headers import REASON
+from questions.formats.item import said
 from questions.formats.normal import is_broken, tidy
 from questions.formats.report import Reading
 from questions.question import Kind, Question
 
 _REMARK = f"【{REASON}】"
 _ANSWER = re.compile(r"\s*ANSWERS?\s*[:：]\s*(.{0,200})", re.IGNORECASE)
+# What programs that go on from Aiken write below an answer.
+_TOLD = re.compile(
+    r"\s*(?:(?:general\s)?feedback|explanation|rationale|解析)\s*[:：]\s*(.{1,2000})",
+    re.IGNORECASE,
+)
 _STRICT = re.compile(r"^ANSWER:\s*[A-Z]\b", re.MULTILINE)
 _OPTION = re.compile(r"\s*[(（]?([A-Za-zＡ-Ｚ])\s?[).．、:：）]\s*(.*)")
 _MOODLE_OPTION = re.compile(r"[A-Z][).]")
 _NUMBER = re.compile(r"\s*(?:Q(?:uestion)?\s?)?(\d{1,4})\s?[.．、):：）]\s+", re.IGNORECASE)
 # Labels that only papers have, which are read elsewhere.
 _OF_PAPERS = re.compile(
-    r"^\s*(?:【?(?:答案|解析|参考答案|正确答案)|explanation\s*[:：]|rationale\s*[:：])",
+    r"^\s*(?:【?(?:答案|解析|参考答案|正确答案)|explanation\s*[:：]|rationale\s*[:：]"
+    r"|(?:part|section)\s(?:[ivx]{1,4}|\d{1,2}|[a-h])\b.{0,60}$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[A-Za-zＡ-Ｚ](?:\s*(?:,|;|，|、|；|&|and|\s)\s*[A-Za-zＡ-Ｚ])*")
@@ -35,6 +43,7 @@ class _Block:
     stem: list[str] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
     answer: str | None = None
+    note: str = ""
     is_loose: bool = False
 
     @property
@@ -76,6 +85,9 @@ def _blocks(lines: Sequence[str]) -> list[_Block]:
     for at, line in enumerate(lines):
         if not line or line.startswith(_REMARK):
             after_blank = after_blank or not line
+            continue
+        if (told := _TOLD.match(line)) and found and not block.stem:
+            found[-1].note = told[1]
             continue
         if answer := _ANSWER.fullmatch(line):
             block.row = block.row or at + 1
@@ -123,7 +135,7 @@ def _judged(block: _Block, is_numbered: bool) -> Judged:
     made = _made(block, stem)
     if isinstance(made, Finding):
         return Judged(None, made, Remarks())
-    return Judged(made, None, Remarks())
+    return Judged(replace(made, note=said(block.note)), None, Remarks())
 
 
 def _made(block: _Block, stem: str) -> Question | Finding:
@@ -132,6 +144,8 @@ def _made(block: _Block, stem: str) -> Question | Finding:
         return Finding("stem_missing", "stem")
     if any(is_broken(text) for text in (stem, *options)):
         return Finding("text_broken", "stem")
+    if not options and block.answer and (made := _without_options(block.answer, stem)):
+        return made
     if len(options) < 2:
         return Finding("choices_few", "choices", {"count": len(options), "limit": 2})
     if not block.answer:
@@ -145,6 +159,14 @@ def _made(block: _Block, stem: str) -> Question | Finding:
         return Finding("right_beyond", "answer", {"letter": letter_at(max(named))})
     kind = Kind.MULTIPLE if len(named) > 1 else Kind.SINGLE
     return Question("", kind, stem, choices=options, right=frozenset(named))
+
+
+def _without_options(answer: str, stem: str) -> Question | None:
+    """True, false, or what fills the gap of a stem: neither has options in such a file."""
+    if (is_true := keys.truth(answer)) is not None and len(answer.strip(" .")) > 1:
+        return Question("", Kind.TRUE_FALSE, stem, right=frozenset({0 if is_true else 1}))
+    filled = from_cell(stem, answer) if gaps(stem) else None
+    return Question("", Kind.BLANK, stem, accepted=filled.accepted) if filled else None
 
 
 def _named(answer: str) -> tuple[int, ...] | None:

@@ -1,5 +1,9 @@
 """Single and multiple choice: the options, and which of them the key names."""
 
+import re
+import unicodedata
+from collections.abc import Sequence
+
 from questions.formats import keys
 from questions.formats.entry import Entry
 from questions.formats.finding import Finding, Remarks
@@ -8,6 +12,8 @@ from questions.formats.kinds import Sort
 from questions.question import LETTERS, Kind, Question
 
 KEY_SHOWN = 40
+_WORD = re.compile("[A-Za-z][a-z]")
+_SPAN = re.compile("[-~—–至到]")
 
 
 def choice(
@@ -23,6 +29,10 @@ def choice(
     found = positions(entry, habits, remarks)
     if isinstance(found, Finding):
         return found
+    if sort is Sort.SINGLE and len(found) > 1:
+        # Of the blood groups A, B, AB and O the key AB is one.
+        whole = keys.match_text(entry.key, entry.options)
+        found = found if whole is None else (whole,)
     if sort is Sort.SINGLE and len(found) > 1:
         return Finding("right_not_one", "answer", {"count": len(found)})
     is_multiple = sort is Sort.MULTIPLE or len(found) > 1
@@ -45,7 +55,7 @@ def positions(entry: Entry, habits: Habits, remarks: Remarks) -> tuple[int, ...]
     options = entry.options
     if marked := keys.flags(entry.key, len(options)):
         return marked
-    named = keys.letters(key)
+    named = _lettered(key, options)
     if named is not None and max(named) < len(options):
         return named
     if named is None and (lettered := keys.lettered_texts(key, options)):
@@ -55,7 +65,9 @@ def positions(entry: Entry, habits: Habits, remarks: Remarks) -> tuple[int, ...]
     by_text = keys.texts(entry.key, options)
     counted = _counted(key, len(options), habits.base)
     is_beyond = counted is not None and not set(counted) <= set(range(len(options)))
-    if by_text is not None and (counted is None or habits.by_text or is_beyond):
+    # ①② may be what an option says.
+    is_text = is_beyond or not (key.isascii() or keys.letters(key))
+    if by_text is not None and (counted is None or habits.by_text or is_text):
         return by_text
     if counted is not None:
         return _numbered(counted, len(options), habits.base, remarks)
@@ -64,10 +76,22 @@ def positions(entry: Entry, habits: Habits, remarks: Remarks) -> tuple[int, ...]
     return Finding("key_unclear", "answer", {"key": entry.key[:KEY_SHOWN]})
 
 
+def _lettered(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
+    """What the letters of a key name. "Bad" is an option more likely than A, B and D are, and
+    "B) Bob" is one with its letter; so is A-D, where an option says so."""
+    named = keys.letters(key)
+    if named is None:
+        return None
+    is_words = max(named) >= len(options) or _WORD.search(key) is not None
+    if (is_words or _SPAN.search(key)) and (whole := keys.match_text(key, options)) is not None:
+        return (whole,)
+    return (keys.lettered_texts(key, options) if is_words else None) or named
+
+
 def _counted(key: str, width: int, base: int) -> tuple[int, ...] | None:
     """The numbers of a key from 0; `134` are three where no option has that number."""
     found = keys.numbers(key)
-    digits = key.strip()
+    digits = unicodedata.normalize("NFKC", key.strip())
     if (found is None or max(found) - base >= width) and digits.isdecimal() and width < 10:
         found = tuple(int(digit) for digit in digits)
     return None if found is None else tuple(sorted({number - base for number in found}))

@@ -61,6 +61,8 @@ _KINDS = """
 _WEAK = {
     **dict.fromkeys(("内容", "标题", "名称", "title", "name", "text", "题", "q", "问"), Role.STEM),
     **dict.fromkeys(_KINDS.split(), Role.STEM),
+    **dict.fromkeys(("true/false", "trueorfalse", "t/f", "truefalse", "对错", "正误"), Role.KEY),
+    **dict.fromkeys(("对/错", "正确/错误", "√/×", "√或×", "对或错", "是/否"), Role.KEY),
     **dict.fromkeys(("correct", "right", "正确", "答", "答题", "key", "solution"), Role.KEY),
 }
 
@@ -87,7 +89,7 @@ _OPTION = re.compile(
     rf"{_SIGN}(?:text)?\(?{_MARK}\)?(?:内容|text)?|\(?{_MARK}\)?{_SIGN}|([a-l])(?:项|答案)|([a-l])\.?"
 )
 _ANSWER = re.compile(
-    rf"(?:答案|正确答案|参考答案|答|answer|ans){_MARK}|第?{_MARK}(?:空答案|个?空)"
+    rf"(?:答案|正确答案|参考答案|答|answer|ans|response|resp|a(?=\d)){_MARK}|第?{_MARK}(?:空答案|个?空)"
 )
 _WRONG = re.compile(
     rf"(?:干扰项|干扰选项|错误选项|错误答案|错误项|distractor|wrong(?:answer|option)?|incorrect(?:answer|option)?)s?{_MARK}?"
@@ -113,7 +115,7 @@ def header(cell: str) -> Header | None:
     if not cell or len(cell) > _LONGEST:
         return None
     text = unicodedata.normalize("NFKC", cell.replace("&#10;", "\n")).casefold().strip()
-    if found := _named(_bare(text)):
+    if found := _named(_bare(text).rstrip(".") or _bare(text)):
         return found
     unbracketed = _BRACKETS.sub("", text)
     tongues = _TONGUES.split(unbracketed)

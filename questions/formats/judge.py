@@ -1,5 +1,6 @@
 """Decides what question an entry is, by its own words and the habits of its file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from questions.formats.headers import Role
 from questions.formats.kinds import Sort, sort_of, without_prefix
 from questions.formats.normal import is_broken
 from questions.formats.options import by_letters, first_option
+from questions.formats.points import points
 from questions.formats.truth import true_false
 from questions.formats.typed import blank, short
 from questions.question import Kind, Question, Quote
@@ -20,6 +22,7 @@ from questions.validation import TYPED_AS
 
 # Longer than that, an answer without options is explained rather than filled in.
 _SHORT_ANSWER = 30
+_COUNTED = re.compile(r"\s*(?:答\s*[:：]\s*)?(?:[(（]?[1一]\s?[)）.．、]|①)(?!\d)")
 # Where only the sheet's name or a title says so.
 _CALLED = {Sort.ORDERING: "排序题", Sort.MATCHING: "匹配题", Sort.OTHER: "其他题"}
 
@@ -151,6 +154,8 @@ def _by_content(entry: Entry, habits: Habits) -> Sort | None:
         return Sort.TRUE_FALSE
     if keys.letters(entry.key) is not None and len(entry.key) == 1:
         return None
+    if _COUNTED.match(entry.key) and len(points(entry.key)) > 1 and not blanks.gaps(entry.stem):
+        return Sort.ESSAY
     if len(entry.keys) > 1 or blanks.gaps(entry.stem) or len(entry.key) <= _SHORT_ANSWER:
         return Sort.BLANK
     return Sort.ESSAY

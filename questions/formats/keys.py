@@ -38,7 +38,10 @@ _NAMED = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,，、;；|┋│/\\.。．:：+&＋和与及\"'“”‘’()（）【】\[\]{}<>_\-—]+")
 _REMARK = re.compile(r"\([^()]{2,}\)\s*$")
-_LETTERED = re.compile(r"\s*[(（【\[]?([A-L])[)）】\]]?\s*[.．、:：,，)）\-—\s]\s*(\S.*)", re.S)
+_LETTERED = re.compile(
+    r"\s*[(（【\[]?([A-L])([)）】\]]?\s*[.．、:：,，)）\-—\s]|[)）】\]])\s*(\S.*)", re.DOTALL
+)
+_AND = re.compile(r"^BOTH\s|\sAND(?=\s)")
 _BEFORE_LABEL = re.compile(
     r"[\n|┋;；]|(?<=[\s,，、])(?=[(（【\[]?[A-LＡ-Ｌ]\s?[)）】\]]?\s?[.．、:：])"
 )
@@ -51,6 +54,8 @@ def letters(key: str) -> tuple[int, ...] | None:
     """The positions that letters name, from 0, each once; None when it is not all letters."""
     text = unicodedata.normalize("NFKC", tidy(key)).upper().translate(_LOOKALIKES)
     text = _NAMED.sub("", text) if len(text) > 1 else text
+    if " AND " in text or text.startswith("BOTH "):
+        text = _AND.sub(" ", text)
     if (span := _SPAN.fullmatch(text)) and ord(span[1]) + 1 < ord(span[2]):
         # A-D: all from A to D.
         return tuple(range(ord(span[1]) - ord("A"), ord(span[2]) - ord("A") + 1))
@@ -72,8 +77,9 @@ def lettered_texts(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
         if match is None:
             return None
         place = ord(match[1]) - ord("A")
-        named = match_text(match[2].strip(" ,，、"), options)
-        if named not in (None, place):
+        named = match_text(match[3].strip(" ,，、"), options)
+        # "A and C" is no A called "and C".
+        if named != place and (named is not None or not match[2].strip()):
             return None
         found.append(place)
     return tuple(sorted(set(found))) or None

@@ -88,7 +88,7 @@ def is_header(row: Row) -> bool:
     weak = {each.role for each in found.values()}
     if len(found) < 2:
         return False
-    has_stem = Role.STEM in weak
+    has_stem = bool(weak & {Role.STEM, Role.MATERIAL})
     rest = weak & {Role.KEY, Role.OPTION, Role.OPTIONS, Role.ANSWER, Role.KIND, Role.IS_RIGHT}
     if has_stem and rest and roles:
         return True
@@ -124,9 +124,24 @@ def _headers(row: Row) -> dict[int, Header]:
     for one, other in pairwise(bare):
         if other - one == 1 and found[other].position - found[one].position == 1:
             beside |= {one, other}
-    return {
+    kept = {
         column: each for column, each in found.items() if column not in bare or column in beside
     }
+    return {**_counted(row), **kept} if kept else kept
+
+
+def _counted(row: Row) -> dict[int, Header]:
+    """Options whose columns are called 1, 2, 3: three at least, side by side."""
+    found: dict[int, Header] = {}
+    for column, text in enumerate(row.cells):
+        number = plain(text).removesuffix(".0") if len(text) <= 4 else ""
+        if number == str(len(found) + 1):
+            found[column] = Header(Role.OPTION, len(found), is_weak=True)
+        elif found and len(found) < 3:
+            found = {}
+        elif found:
+            break
+    return found if len(found) > 2 else {}
 
 
 @lru_cache(maxsize=4096)
@@ -156,7 +171,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
         row=used,
         stem=stem,
         other_stems=tuple(column for column in columns.of(Role.STEM) if column != stem),
-        materials=columns.of(Role.MATERIAL),
+        materials=tuple(column for column in columns.of(Role.MATERIAL) if column != stem),
         kind=kind,
         options=options,
         options_cell=options_cell,
@@ -211,7 +226,7 @@ def _is_second_header(first: Row, second: Row) -> bool:
 
 def _stem(columns: _Columns) -> tuple[int | None, str]:
     strong = [column for column in columns.of(Role.STEM) if not columns.found[column].is_weak]
-    candidates = strong or list(columns.of(Role.STEM))
+    candidates = strong or list(columns.of(Role.STEM)) or list(columns.of(Role.MATERIAL))
     guessed = "" if candidates else "stem"
     width = max((len(row.cells) for row in columns.sample), default=0)
     candidates = candidates or [each for each in range(width) if each not in columns.found]

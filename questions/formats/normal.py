@@ -24,7 +24,8 @@ _JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d")
 _WRAPPED = re.compile(r"\s*<(p|div|span|font|strong|b)\b[^<>]*>.*</\1\s*>\s*", re.I | re.S)
 # Tags that nobody writes who only speaks of them.
 _STYLED = re.compile(
-    r"<(?:span|font|p|div|b|strong|u|em|td)\s+(?:style|class|color|face|size|lang|align|dir|data-)\b"
+    r"<(span|font|p|div|b|strong|u|em|td)\s+(?:style|class|color|face|size|lang|align|dir|data-)\b"
+    r"[^<>]*>[^<>]*</\1\s*>"
     r"|(?<=[^\s<>=“\"'「])<br\s*/?>(?=[^\s<>”\"'」])|<br\s*/?>\s*<br",
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ def split(cell: str) -> Split:
     lettered = by_letters(text) or by_letters(text, (_BLANKS_ONLY,))
     if len(lettered) > 1:
         return Split(lettered)
-    return Split(_separated(text))
+    return Split(_without_numbers(_separated(text)))
 
 
 def by_letters(text: str, ways: Sequence[tuple[str, str]] = ()) -> tuple[str, ...]:
@@ -134,6 +134,7 @@ _STEM_WAYS = (
     ((r"(?:^|(?<=[\s|;；,，。？?！!)）:：_]))", _WAYS[1][1]), 2),
     (_WAYS[2], 3),
 )
+_NUMBERED = re.compile(r"[(（]?(\d{1,2})\s?[.．、:：)）]\s{0,4}(?=[^\d\s])")
 _KEY = re.compile(r"[(（【\[]\s{0,8}[A-LＡ-Ｌ](?:[\s,，、]{0,3}[A-LＡ-Ｌ]){0,11}\s{0,8}[)）】\]]")
 _EMPTY = frozenset(("", "[]", "{}", "[ ]", "null", "None"))
 # What stands for a line end in what a program or a web page wrote; TeX goes on in small letters.
@@ -154,7 +155,7 @@ def _cut(text: str, way: tuple[str, str]) -> tuple[str, ...]:
         return ()
     ends = [start for start, _ in starts[1:]] + [len(text)]
     return tuple(
-        text[begin:end].strip().rstrip("|;；│║,，、").strip()
+        text[begin:end].strip().rstrip("|;；│║,，、").strip() or text[begin:end].strip()
         for (_, begin), end in zip(starts, ends, strict=True)
     )
 
@@ -191,6 +192,16 @@ def _separated(text: str) -> tuple[str, ...]:
     if len(pieces := _pieces(text.split("^"))) > 2:
         return pieces
     return _pieces(re.split(r"\s{2,}", text))
+
+
+def _without_numbers(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces without 1. 2. 3. before them, where all count up."""
+    found = [_NUMBERED.match(piece) for piece in pieces]
+    if len(pieces) < 2 or [each and int(each[1]) for each in found] != [
+        *range(1, len(pieces) + 1)
+    ]:
+        return pieces
+    return tuple(piece[each.end() :] for piece, each in zip(pieces, found, strict=True) if each)
 
 
 def _pieces(texts: Iterable[str]) -> tuple[str, ...]:

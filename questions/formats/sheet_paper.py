@@ -27,6 +27,10 @@ def read(sheets: Sequence[Sheet], form: str, hint: Sort | None = None) -> Readin
     problems = tuple(problem for each in found for problem in each.problems)
     if not drafts or len(drafts) < len(problems):
         return None
+    # A list of names with ticks beside them asks nothing.
+    titles = (cell for sheet in sheets for row in sheet.rows for cell in row.cells)
+    if not any(draft.question.choices for draft in drafts) and not any(map(sort_named, titles)):
+        return None
     assumptions = tuple(each for reading in found for each in reading.assumptions)
     return Reading(form, "", drafts, problems, assumptions)
 

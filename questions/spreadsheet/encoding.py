@@ -46,6 +46,8 @@ def _decoded(data: bytes) -> Decoded:
         _refuse()
     if found := _chinese(data):
         return found
+    if _is_damaged_chinese(data):
+        _refuse()
     if found := _strict(data, "cp1252"):
         return Decoded(found.text, "cp1252", guessed=True)
     return Decoded(data.decode("latin-1"), "latin-1", guessed=True)
@@ -66,6 +68,14 @@ def _is_damaged_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     beyond = sum(char > "\x7f" for char in text)
     return 20 * text.count("\ufffd") < beyond
+
+
+def _is_damaged_chinese(data: bytes) -> bool:
+    """The same of GB18030: what is left of it must be plainly Chinese."""
+    text = data.decode("gb18030", "replace")
+    beyond = sum(char > "\x7f" for char in text)
+    is_rare = 0 < 20 * text.count("\ufffd") < beyond
+    return is_rare and _share(text.replace("\ufffd", ""), _is_common_chinese) >= _CERTAIN
 
 
 def _refuse() -> Decoded:

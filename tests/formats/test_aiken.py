@@ -90,3 +90,25 @@ def test_what_is_wrong_is_said_with_its_line(text, code):
 
 def test_an_answer_before_any_stem_is_a_problem():
     assert codes(text_reading("ANSWER: A\nGood?\nA. x\nB. y\nANSWER: A")) == [(1, "stem_missing")]
+
+
+@pytest.mark.parametrize("label", ["FEEDBACK", "Explanation", "解析"])
+def test_what_is_told_below_an_answer_is_its_note(label):
+    found = text_reading(
+        f"One?\nA. x\nB. y\nANSWER: A\n{label}: It is.\n\nTwo?\nA. x\nB. y\nANSWER: B"
+    )
+
+    assert [(each.stem, each.note) for each in questions(found)] == [
+        ("One?", "It is."),
+        ("Two?", ""),
+    ]
+
+
+def test_questions_without_options_among_others_are_true_or_false_or_blanks():
+    found = text_reading(
+        "One?\nA. x\nB. y\nANSWER: A\n\nTwo.\nANSWER: False\n\nThree is ____.\nANSWER: 3\n"
+    )
+
+    _, second, third = questions(found)
+    assert second.is_true is False
+    assert third.accepted == (("3",),)

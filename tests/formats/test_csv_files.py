@@ -147,3 +147,13 @@ def test_a_field_beyond_measure_is_refused():
         read(b'a,b\n"' + b"x" * 1_100_000 + b'",c\n')
 
     assert refused.value.code == "file_text_no_table"
+
+
+def test_a_chinese_text_with_a_broken_letter_is_refused_by_that_name():
+    text = "题目,选项A,选项B,答案\n" + "哪个方案更好？,甲方案,乙方案,A\n" * 9
+    data = text.encode("gbk")
+
+    with pytest.raises(FileRefused) as refused:
+        read(data[:60] + b"\xff" + data[60:])
+
+    assert refused.value.code == "file_text_broken"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from questions.errors import FileRefused
 from questions.formats.keys import truth
 from questions.formats.options import split
 from questions.question import Kind
@@ -318,3 +319,101 @@ def test_a_kind_behind_the_number_of_a_stem_is_taken_for_the_kind():
 
 def test_options_as_a_list_of_one_letter_each():
     assert split('[{"A":"甲"},{"B":"乙"},{"C":"丙"}]').options == THREE
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "right"),
+    [
+        (("Bad", "Good", "None", "All"), "Good", "B"),
+        (("A cab", "Bad", "Dad", "Cab"), "Cab", "D"),
+        (("Ann", "Bob", "Cid", "Dan"), "B) Bob", "B"),
+        (("Ann", "Bob", "Cid", "Dan"), "A and C", "AC"),
+        (("Ann", "Bob", "Cid", "Dan"), "Both B and D", "BD"),
+    ],
+)
+def test_english_words_in_a_key_are_no_heaps_of_letters(options, key, right):
+    names = ["Question", "A", "B", "C", "D", "Answer"]
+
+    assert letters(only(reading(names, ["Who?", *options, key]))) == right
+
+
+ENGLISH = [
+    ("Sr. No|Question Description|Opt A|Opt B|Ans.", "1|Who?|Ann|Bob|B"),
+    ("Item Stem|Key|Option A|Option B|Rationale", "Who?|B|Ann|Bob|since"),
+    ("Q|A1|A2|A3|Correct", "Who?|Ann|Bob|Cid|2"),
+    ("Category|Question|Response 1|Response 2|Correct Response", "c|Who?|Ann|Bob|Bob"),
+]
+
+
+@pytest.mark.parametrize(("names", "cells"), ENGLISH, ids=[names for names, _ in ENGLISH])
+def test_english_names_of_columns(names, cells):
+    found = reading(names.split("|"), cells.split("|"))
+
+    assert (only(found).choices[:2], letters(only(found))) == (("Ann", "Bob"), "B")
+
+
+def test_statements_with_a_column_of_truth():
+    found = reading(["Statement", "True or False"], ["It rains.", "False"], ["It is wet.", "True"])
+
+    assert [each.is_true for each in questions(found)] == [False, True]
+
+
+def test_options_may_be_numbered_as_well():
+    found = reading(
+        ["题目", "选项", "答案"],
+        ["哪个？", "1.甲\n2.乙\n3.丙", "2"], ["哪些？", "①甲②乙③丙", "①③"],
+    )  # fmt: skip
+
+    assert [(each.choices, letters(each)) for each in questions(found)] == [
+        (THREE, "B"), (THREE, "AC")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", ["①②③", "123"])
+def test_columns_of_options_may_be_called_by_numbers(names):
+    found = reading(["题目", *names, "答案"], ["哪个？", *THREE, names[1]])
+
+    assert (only(found).choices, letters(only(found))) == (THREE, "B")
+
+
+def test_a_column_of_truth_may_be_called_by_its_words():
+    found = reading(["序号", "题目", "对/错"], [1, "应当。", "对"], [2, "不应。", "错"])
+
+    assert [each.is_true for each in questions(found)] == [True, False]
+
+
+def test_a_case_stands_before_its_question_or_is_the_question():
+    beside = reading(["案例", "问题", "答案"], ["张三来了。", "谁来了？", "张三"])
+    alone = reading(["序号", "案例", "答案"], [1, "张三违反了哪些规定？", "1.违反甲；2.违反乙"])
+
+    assert only(beside).stem == "张三来了。\n谁来了？"
+    assert (only(alone).kind, only(alone).accepted) == (Kind.SHORT, (("违反甲",), ("违反乙",)))
+
+
+def test_blood_groups_are_options_and_not_letters():
+    names = ["题目", "题型", "A", "B", "C", "D", "答案"]
+
+    assert letters(one("血型？", "单选题", "A", "B", "AB", "O", "AB", header=names)) == "C"
+
+
+def test_a_span_that_an_option_says_is_that_option():
+    found = reading(["题目", "A", "B", "C", "答案"], ["哪段？", "A-B", "B-C", "A-C", "A-C"])
+
+    assert letters(only(found)) == "C"
+
+
+def test_signs_that_are_options_stay():
+    assert split("A.&& B.|| C.!").options == ("&&", "||", "!")
+
+
+LISTS = {
+    "attendance": [["序号", "姓名", "签到"], [1, "张三", "√"], [2, "李四", "√"]],
+    "plan": [["2024年培训计划"], ["1. 新员工培训（3月）"], ["2. 安全培训（5月）"]],
+    "marks": [["姓名", "1", "2", "3", "总分"], ["张三", 5, 5, 5, 15]],
+}
+
+
+@pytest.mark.parametrize("rows", LISTS.values(), ids=LISTS)
+def test_a_list_of_anything_else_is_refused(rows):
+    with pytest.raises(FileRefused):
+        reading(*rows)

@@ -232,3 +232,24 @@ def test_canvas_packs_a_quiz_twice_and_it_is_read_once_in_full():
         ("non_cc_assessments/g1.xml.qti", 2)
     ]
     assert questions(spoken(read(package({"only.xml": short}))))[0].stem == "Cut"
+
+
+def test_brightspace_counts_wrong_picks_apart_and_leaves_an_empty_extension():
+    def counted(value, name):
+        return (
+            f"<respcondition><conditionvar>{equals(value)}</conditionvar>"
+            f'<setvar varname="D2L_{name}" action="Add">1</setvar></respcondition>'
+        )
+
+    item = canvas_item(
+        "", "Which?", "<response_extension/>" + labels("甲", "乙", "丙", cardinality="Multiple"),
+        counted(1, "Correct") + counted(2, "Incorrect") + counted(3, "Correct"),
+    )  # fmt: skip
+    named = (
+        "<qti_metadatafield><fieldlabel>qmd_questiontype</fieldlabel>"
+        "<fieldentry>Multi-Select</fieldentry></qti_metadatafield>"
+    )
+
+    question = only(reading(item.replace("<qtimetadata>", f"<qtimetadata>{named}")))
+
+    assert (question.kind, letters(question)) == (Kind.MULTIPLE, "AC")

@@ -216,3 +216,14 @@ def test_a_package_that_unpacks_to_too_much_is_refused():
         read(package({"a.xml": GOOD + " " * (60 << 20)}))
 
     assert refused.value.code == "file_too_heavy"
+
+
+def test_a_key_that_only_the_processing_names_is_the_key():
+    processing = (
+        "<responseProcessing><responseCondition><responseIf><match>"
+        '<variable identifier="RESPONSE"/><baseValue baseType="identifier">B</baseValue></match>'
+        '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue>'
+        "</setOutcomeValue></responseIf></responseCondition></responseProcessing>"
+    )
+
+    assert letters(one(choices("x", "y", prompt="Which?"), declared(), processing)) == "B"

@@ -21,21 +21,22 @@ _CHOICES = frozenset(("render_choice", "render_hotspot", "render_slider", "respo
 _KINDS = (
     ("ordering", "order|sequenc"),
     ("matching", "match(?!ing(?:text|string))"),
-    ("calculated", "calculated|formula"),
+    ("calculated", "calculated|formula|arithmetic|significantfigures"),
     ("upload", "upload"),
     ("hotspot", "hotspot|xy|jumbled"),
     ("description", "textonly|description"),
     ("cloze", "dropdown"),
-    ("essay", "essay|freeresponse|opinion|extended"),
+    ("essay", "essay|freeresponse|opinion|extended|longanswer"),
     ("blanks", "multipleblanks|blankplus|fibplus"),
     ("number", "numeric"),
     ("truth", "truefalse|true/false|eitheror|either/or"),
-    ("several", "multipleanswer|multipleresponse|checkbox"),
+    ("several", "multipleanswer|multipleresponse|multi-?select|checkbox"),
     ("one", "multiplechoice|singlechoice"),
     ("typed", "shortanswer|shortresponse|fib|fill|pattern"),
 )  # fmt: skip
 _NOT_HELD = frozenset(("ordering", "matching", "calculated", "description", "cloze", "essay"))
-_KIND_FIELDS = ("question_type", "cc_profile", "itemtype", "qmd_itemtype", "bbmd_questiontype")
+_KIND_FIELDS = ("question_type", "cc_profile", "itemtype", "qmd_itemtype", "bbmd_questiontype",
+                "qmd_questiontype")  # fmt: skip
 
 
 def judged(item: Element) -> tuple[Judged, str]:
@@ -53,7 +54,7 @@ def judged(item: Element) -> tuple[Judged, str]:
 
 
 def _judged(item: Element, whole: Item, kind: str, presentation: Element) -> Judged:
-    responses = [each for each in presentation.iter() if plain_name(each.tag) in _RESPONSES]
+    responses = [each for each in presentation.iter() if _is_response(each)]
     if kind in _NOT_HELD:
         return _refused(f"{kind}_not_held")
     if kind in ("upload", "hotspot"):
@@ -80,6 +81,12 @@ def _judged(item: Element, whole: Item, kind: str, presentation: Element) -> Jud
     return _choice(whole, kind, responses[0], conditions, by_label)
 
 
+def _is_response(element: Element) -> bool:
+    """Brightspace leaves an empty extension in every item."""
+    name = plain_name(element.tag)
+    return name in _RESPONSES and (name != "response_extension" or len(element) > 0)
+
+
 def _refused(code: str, **facts: object) -> Judged:
     return Judged(None, Finding(code, field="kind", facts=facts), Remarks())
 
@@ -91,7 +98,7 @@ def _kind(item: Element) -> str:
         name = plain_name(each.tag)
         if name in _KIND_FIELDS:
             said.append("".join(each.itertext()))
-        elif name == "qtimetadatafield":
+        elif name in ("qtimetadatafield", "qti_metadatafield"):
             texts = ["".join(part.itertext()).strip() for part in each]
             if len(texts) > 1 and texts[0].lower() in _KIND_FIELDS:
                 said.append(texts[1])

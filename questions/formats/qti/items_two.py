@@ -1,6 +1,6 @@
 """An item of QTI 2.1, 2.2 and 3.0: one interaction, and what its declaration says is right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,7 @@ _NOT_HELD = {
     "gapmatchinteraction": "drag", "graphicgapmatchinteraction": "drag",
     "inlinechoiceinteraction": "cloze",
 }  # fmt: skip
+_TESTS = frozenset(("match", "member", "equal", "stringmatch"))
 _NUMBERS = frozenset(("float", "integer"))
 
 
@@ -57,8 +58,9 @@ def _refused(code: str, **facts: object) -> Judged:
 
 
 def _choice(item: Element, body: Element, interaction: Element) -> Judged:
-    declared = _declaration(item, attribute(interaction, "responseidentifier"))
-    weights = _weights(declared)
+    identifier = attribute(interaction, "responseidentifier")
+    declared = _declaration(item, identifier)
+    weights = _weights(declared) or _processed(item, identifier)
     choices = [each for each in interaction.iter() if plain_name(each.tag) == "simplechoice"]
     answers = tuple(_answer(each, weights) for each in choices)
     prompt = [each for each in interaction if plain_name(each.tag) == "prompt"]
@@ -133,6 +135,31 @@ def _weights(declared: Element | None) -> dict[str, float]:
         # Of several, the correct ones are the key; what each of them earns says no more.
         return weights or earned
     return {**earned, **weights}
+
+
+def _processed(item: Element, identifier: str) -> dict[str, float]:
+    """What the response is compared with, where only the processing says what is right."""
+    weights: dict[str, float] = {}
+    for condition in item.iter():
+        if plain_name(condition.tag) not in ("responseif", "responseelseif"):
+            continue
+        outcomes = [each for each in condition if plain_name(each.tag) == "setoutcomevalue"]
+        scores = [_float(_value(each)) for outcome in outcomes for each in outcome.iter()
+                  if plain_name(each.tag) == "basevalue"]  # fmt: skip
+        if scores and scores[0] > 0:
+            weights |= dict.fromkeys(_compared(condition, identifier), 100.0)
+    return weights
+
+
+def _compared(condition: Element, identifier: str) -> Iterator[str]:
+    """The values that a condition compares a response with."""
+    for test in condition.iter():
+        parts = {plain_name(each.tag): each for each in test}
+        variable, value = parts.get("variable"), parts.get("basevalue")
+        if variable is None or value is None or plain_name(test.tag) not in _TESTS:
+            continue
+        if attribute(variable, "identifier") == identifier:
+            yield _value(value)
 
 
 def _value(element: Element) -> str:

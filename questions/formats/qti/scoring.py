@@ -1,5 +1,6 @@
 """Response processing of QTI 1.2: which answers earn something, and what is said to whom."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -8,6 +9,7 @@ from questions.formats.item import Answer
 from questions.formats.qti.shown import material, plain_name
 
 _WHOLE = 100.0
+_WRONG = re.compile("incorrect|wrong", re.IGNORECASE)
 _LOW, _HIGH = ("vargte", "vargt"), ("varlte", "varlt")
 
 
@@ -189,6 +191,9 @@ def _score(element: Element) -> float | None:
             continue
         text = "".join(each.itertext()).strip()
         value = _WHOLE if "max" in text.lower() else _float(text)
+        if _WRONG.search(each.get("varname", each.get("variablename", ""))):
+            # What Brightspace counts the wrong picks in.
+            value = -value
         if each.get("action", "").lower() == "subtract":
             value = -value
         found = max(found or 0, value) if value >= 0 else (found or value)
