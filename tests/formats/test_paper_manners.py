@@ -487,3 +487,29 @@ def test_questions_numbered_as_sections_are():
     found = paper("一、方针是什么？\nA.甲 B.乙\n答案：A\n二、雪是白的。\n答案：对\n")
 
     assert stems(found) == ["方针是什么？", "雪是白的。"]
+
+
+def test_every_section_may_end_with_its_answers():
+    found = paper(
+        "二、判断题\n1. 三（ ）\n2. 四（ ）\n判断题答案：1.√ 2.×\n"
+        "三、简答题\n1. 五？\n2. 六？\n简答题答案：\n1. 因为五。\n2. 因为六。\n"
+        "四、填空题\n1. ____是七。\n填空题答案：1. 柒\n"
+    )
+
+    assert keys(found)[:2] == ["T", "F"]
+    assert [each.accepted[0][0] for each in questions(found)[2:]] == ["因为五", "因为六", "柒"]
+
+
+def test_answers_of_sections_without_any_number():
+    found = paper(
+        f"一、选择题\n1. 一（ ）\n{TWO}2. 二（ ）\n{TWO}"
+        "二、判断题\n1. 甲\n2. 乙\n答案：\n一、AB\n二、√×\n"
+    )
+
+    assert keys(found) == ["A", "B", "T", "F"]
+
+
+def test_answers_one_a_line_without_numbers():
+    found = paper("一、填空题\n1. 一____。\n2. 二____。\n答案：\n一、填空题\n甲\n乙\n")
+
+    assert [each.accepted for each in questions(found)] == [(("甲",),), (("乙",),)]

@@ -159,7 +159,7 @@ def _numbers(run: Sequence[Block]) -> list[int | None]:
 
 def _deal(group: _Group, blocks: Sequence[Block]) -> bool:
     """Whether every question got its answer; otherwise none did."""
-    given = group.given
+    given = _spread(group, blocks)
     if len(given) != len(blocks) and all(each.number is not None for each in given):
         # The others may have theirs beside them already.
         blocks = [block for block in blocks if not block.texts(labels.ANSWER)]
@@ -176,6 +176,19 @@ def _deal(group: _Group, blocks: Sequence[Block]) -> bool:
         if not block.texts(labels.ANSWER):
             _give(block, given[place].lines)
     return True
+
+
+def _spread(group: _Group, blocks: Sequence[Block]) -> list[_Given]:
+    """One answer without a number that has as many lines, or letters, as there are questions."""
+    if len(group.given) != 1 or group.given[0].number is not None or len(blocks) < 2:
+        return group.given
+    lines = group.given[0].lines
+    if len(lines) == len(blocks) and blocks[0].sort is not Sort.ESSAY:
+        return [_Given(None, [line]) for line in lines]
+    words = _WORDS.findall(lines[0].text) if _LETTERS.fullmatch(lines[0].text) else []
+    if len(lines) == 1 and len(words) == len(blocks):
+        return [_Given(None, [Line(lines[0].number, word)]) for word in words]
+    return group.given
 
 
 def _counts_up(found: Sequence[int | None]) -> bool:

@@ -61,13 +61,15 @@ class Block:
 
 @dataclass(slots=True)
 class Answers:
-    """Lines of answers to several questions; `group` is the last run of numbers before them."""
+    """Lines of answers to several questions; `group` is the last run of numbers before them;
+    `is_own`: they are called the answers of one section."""
 
     row: int
     group: int
     lines: list[Line] = field(default_factory=list)
     title: Title | None = None
     is_inner: bool = False
+    is_own: bool = False
 
 
 @dataclass(slots=True)

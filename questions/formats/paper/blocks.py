@@ -120,13 +120,15 @@ class _Reader(Apart):
             return True
         if each.text.rstrip(":： ").endswith("答案") and not title.rest and self.is_unanswered():
             self.close_block()
-            self.tail = Answers(each.line.number, self.group, [each.line])
+            self.tail = Answers(each.line.number, self.group, [each.line], is_own=True)
             self.paper.answers.append(self.tail)
             return True
-        is_bare = "答案" in each.text and self.is_bare(title.rest)
+        is_bare = "答案" in each.text and (
+            self.is_bare(title.rest) or self.begins_list(title.rest)
+        )
         if title.rest and (is_run(title.rest) or is_bare):
             self.close_block()
-            self.tail = Answers(each.line.number, self.group)
+            self.tail = Answers(each.line.number, self.group, is_own="答案" in each.text)
             self.paper.answers.append(self.tail)
             self.in_tail(place, each)
             return True

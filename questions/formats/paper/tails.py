@@ -10,7 +10,10 @@ from questions.formats.paper.seen import LONE_KEY, Seen, is_run
 from questions.formats.paper.starts import Position
 
 _BARE = re.compile(r"[A-H\s,，、]{2,400}|(?:[√×✓✗✔✘对错\s,，、]|正确|错误){2,400}")
-_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.．:：]\s?[(（]?1\s?[)）.．、:：-]")
+_LISTED = re.compile(
+    r"[一二三四五六七八九十]{1,3}\s?[、.．:：]\s?(?:[(（]?1\s?[)）.．、:：-]|[A-H√×✓✗对错\s,，、]{2,400}$)"
+)
+_FIRST = re.compile(r"[(（]?1\s?[)）.．、]\s?\S")
 _COUNTED = re.compile(r"(?:^|(?<=[\s;；。]))(\d{1,3})\s?(?:[．、)）]|\.(?!\d))")
 _WORD = re.compile(r"正确|错误|\S(?<![,，、])")
 
@@ -82,6 +85,10 @@ class Apart(Position):
         counted = [int(each) for each in _COUNTED.findall(text)]
         return counted == list(range(1, len(here) + 1))
 
+    def begins_list(self, text: str) -> bool:
+        """Whether answers behind the words 填空题答案 begin to count."""
+        return _FIRST.match(text) is not None and self.is_unanswered()
+
     def _here(self) -> list[Block]:
         blocks = [*self.paper.blocks, *([self.block] if self.block else [])]
         return [block for block in blocks if block.group == self.group]
@@ -107,7 +114,8 @@ class Apart(Position):
                 return True
             self.leave_tail()
             return False
-        if self._is_question_again(place, each):
+        is_next = self.tail.is_own and each.title is not None and "答案" not in each.text
+        if (is_next and self.tail.lines) or self._is_question_again(place, each):
             self.leave_tail()
             return False
         self.tail.lines.append(each.line)
@@ -120,6 +128,8 @@ class Apart(Position):
             number = next((at for at, s in enumerate(following) if s.numbered), None)
             if number is None:
                 return False
+            if following[number].asks and not following[number].is_keyed:
+                return True
             rest = following[number + 1 :]
             for line in rest:
                 if line.numbered or line.title or line.is_labelled:
