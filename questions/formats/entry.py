@@ -8,7 +8,7 @@ from functools import lru_cache
 from questions.formats.headers import Role
 from questions.formats.item import said
 from questions.formats.keys import truth
-from questions.formats.kinds import Sort, without_prefix
+from questions.formats.kinds import Sort, without_prefix, without_suffix
 from questions.formats.layout import Layout, cell
 from questions.formats.normal import has_picture, tidy, without_markup
 from questions.formats.options import by_letters, marked_right, split, without_labels
@@ -64,6 +64,8 @@ def from_row(sheet: Sheet, row: Row, layout: Layout, section: Sort | None, chapt
     if layout.wrong and (whole := _beside_wrong(sheet, row, layout, section, chapter)):
         return whole
     stem, prefix = without_prefix(_stem(row, layout).lstrip("║│| "))
+    if prefix is None:
+        stem, prefix = without_suffix(stem)
     options, marked = _options(row, layout)
     keys, told = _without_notes(_keys(row, layout))
     if not keys and not marked and not layout.is_right and len(options) > 1:

@@ -61,6 +61,9 @@ _PREFIX = re.compile(
     r"\s*[\[【(（〔]\s*([^\[\]【】()（）〔〕]{0,6}(?:单选|多选|单项选择|多项选择|不定项|判断|填空|简答|问答|论述)"
     r"[^\[\]【】()（）〔〕]{0,12})[\]】)）〕]\s*[:：、.．]?\s*"
 )
+_SUFFIX = re.compile(
+    r"\s{0,4}[\[【(（〔]\s?((?:单选|多选|单项选择|多项选择|不定项选?择?|判断|填空|简答|问答)题?)\s?[\]】)）〕]\s{0,4}$"
+)
 
 
 def sort_of(text: str, legend: Mapping[str, Sort] | None = None) -> Sort | None:
@@ -97,3 +100,11 @@ def without_prefix(stem: str) -> tuple[str, Sort | None]:
     if found is None or len(stem) == found.end():
         return stem, None
     return stem[found.end() :], sort_of(found[1])
+
+
+def without_suffix(stem: str) -> tuple[str, Sort | None]:
+    """The stem without a `（单选题）` behind it, and the kind that this names."""
+    found = _SUFFIX.search(stem)
+    if found is None or not found.start():
+        return stem, None
+    return stem[: found.start()], sort_of(found[1])

@@ -10,7 +10,7 @@ from questions.formats.normal import plain, tidy, without_markup
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_MARKS = r"[.．、:：,，)）】\]\-—–]"
+_MARKS = r"(?:[-=]>|→|[.．、:：,，)）】\]\-—–])"
 # Blanks are counted, never "any number": on a cell full of blanks that would take for ever.
 _GAP = r"\s{0,4}"
 _OPEN = rf"[(（【\[]?{_GAP}"
@@ -39,7 +39,7 @@ def split(cell: str) -> Split:
         return Split(())
     if text[:1] in "[{" and (listed := _listed(text)):
         return listed
-    lettered = by_letters(text) or by_letters(text, (_BLANKS_ONLY,))
+    lettered = by_letters(text) or by_letters(text, (_BLANKS_ONLY, _EQUAL))
     if len(lettered) > 1:
         return Split(lettered)
     return Split(_without_numbers(_separated(text)))
@@ -127,6 +127,7 @@ _RIGHT = re.compile(
 )
 # A 甲 B 乙 C 丙: nothing but single blanks.
 _BLANKS_ONLY = (r"(?:^|(?<=\s))", r"\s{1,4}")
+_EQUAL = (r"(?:^|(?<=[\s|;；,，]))", r"\s?[=＝]\s?")
 # In a stem, with how many options it takes to believe in them.
 _STEM_WAYS = (
     (_WAYS[0], 2),
@@ -136,6 +137,7 @@ _STEM_WAYS = (
 )
 _NUMBERED = re.compile(r"[(（]?(\d{1,2})\s?[.．、:：)）]\s{0,4}(?=[^\d\s])")
 _KEY = re.compile(r"[(（【\[]\s{0,8}[A-LＡ-Ｌ](?:[\s,，、]{0,3}[A-LＡ-Ｌ]){0,11}\s{0,8}[)）】\]]")
+_CHINESE = re.compile("[\u4e00-\u9fff\\d％%.（）]*[\u4e00-\u9fff][\u4e00-\u9fff\\d％%.（）]*")
 _EMPTY = frozenset(("", "[]", "{}", "[ ]", "null", "None"))
 # What stands for a line end in what a program or a web page wrote; TeX goes on in small letters.
 _LINE_END = re.compile(r"\s{0,4}<[bB][rR]\s{0,4}/?>\s{0,4}|\\r\\n|\\n(?![a-z])")
@@ -191,7 +193,11 @@ def _separated(text: str) -> tuple[str, ...]:
             return pieces
     if len(pieces := _pieces(text.split("^"))) > 2:
         return pieces
-    return _pieces(re.split(r"\s{2,}", text))
+    if len(pieces := _pieces(re.split(r"\s{2,}", text))) > 1:
+        return pieces
+    # Chinese has no blanks within a text.
+    words = _pieces(text.split(" "))
+    return words if len(words) > 2 and all(map(_CHINESE.fullmatch, words)) else pieces
 
 
 def _without_numbers(pieces: tuple[str, ...]) -> tuple[str, ...]:

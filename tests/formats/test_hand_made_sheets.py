@@ -417,3 +417,14 @@ LISTS = {
 def test_a_list_of_anything_else_is_refused(rows):
     with pytest.raises(FileRefused):
         reading(*rows)
+
+
+def test_a_kind_behind_the_stem_is_taken_for_the_kind():
+    found = reading(["题目", "A", "B", "答案"], ["哪些？（多选题）", "甲", "乙", "B"])
+
+    assert (only(found).stem, only(found).kind) == ("哪些？", Kind.MULTIPLE)
+
+
+@pytest.mark.parametrize("cell", ["A=甲;B=乙;C=丙", "A->甲,B->乙,C->丙", "甲 乙 丙"])
+def test_options_behind_an_equals_sign_an_arrow_or_a_blank(cell):
+    assert split(cell).options == THREE
