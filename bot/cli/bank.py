@@ -9,6 +9,8 @@ from bot.cli.check import check
 from bot.cli.opening import give_up, open_store, parser, settings_or_exit
 from bot.cli.reading import reading_of
 from bot.texts import Texts, texts
+from bot.views import places
+from bot.views import problem as telling
 from bot.views.upload import reason
 from db import articles
 from db import bank as banks
@@ -66,12 +68,12 @@ def take(argv: list[str]) -> int:
         shelf_of_articles = store.do(articles.every)
         examined = examine(reading, title_of(chosen.file.name), shelf_of_articles, shipped())
         if not examined.questions:
-            _print_problems(examined.problems, words)
+            _print_problems(examined, words)
             give_up(words.plain("bank.read.none", path=chosen.file), 1)
         stocked = store.do(_stock, examined, chosen.publish)
     finally:
         store.close()
-    _print_problems(examined.problems, words)
+    _print_problems(examined, words)
     facts = {"new": stocked.new, "changed": stocked.changed, "same": stocked.same}
     print(words.plain("bank.imported", title=examined.name, **facts))
     return 0
@@ -127,22 +129,24 @@ def _told(reading: Reading, words: Texts) -> dict[str, Any]:
         "format": reading.format,
         "encoding": reading.encoding,
         "questions": questions,
-        "problems": [_problem(each, words) for each in sorted(problems, key=_place)],
+        "problems": [
+            _problem(each, reading.format, words) for each in sorted(problems, key=_place)
+        ],
         "assumptions": [
             words.plain(f"assumption.{each.code}", **each.facts) for each in reading.assumptions
         ],
     }
 
 
-def _problem(problem: RowProblem, words: Texts) -> dict[str, Any]:
-    facts = dict(problem.facts)
+def _problem(problem: RowProblem, form: str, words: Texts) -> dict[str, Any]:
+    code, facts = problem.code, problem.facts
     return {
         "row": problem.row,
         "sheet": problem.sheet,
         "text": problem.text,
-        "code": problem.code,
-        "reason": words.plain(f"problem.{problem.code}", **facts),
-        "mend": words.plain(f"problem.{problem.code}.mend", **facts),
+        "code": code,
+        "reason": telling.said(code, facts, words, form),
+        "mend": telling.mend(code, facts, words, form),
     }
 
 
@@ -155,19 +159,24 @@ def _print(told: dict[str, Any], words: Texts) -> None:
     print(words.plain("bank.read.count", problems=len(told["problems"]), **counts))
     for problem in told["problems"]:
         said = words.plain("upload.reason", said=problem["reason"], mend=problem["mend"])
-        _print_row(problem["sheet"], problem["row"], said, words)
+        _print_row(told["format"], problem["sheet"], problem["row"], said, words)
     for assumed in told["assumptions"]:
         print(assumed)
 
 
-def _print_problems(problems: tuple[RowProblem, ...], words: Texts) -> None:
-    for problem in problems:
-        _print_row(problem.sheet, problem.row, reason(problem, words), words)
+def _print_problems(examined: Examined, words: Texts) -> None:
+    for problem in examined.problems:
+        said = reason(problem, words, examined.format)
+        _print_row(examined.format, problem.sheet, problem.row, said, words)
 
 
-def _print_row(sheet: str, row: int, said: str, words: Texts) -> None:
-    key = "bank.read.problem.sheet" if sheet else "bank.read.problem"
-    print(words.plain(key, sheet=sheet, row=row, reason=said))
+def _print_row(form: str, sheet: str, row: int, said: str, words: Texts) -> None:
+    if sheet:
+        where = places.one(form, row, None, words)
+        print(words.plain("bank.read.problem.sheet", sheet=sheet, where=where, reason=said))
+    else:
+        where = places.one_alone(form, row, words)
+        print(words.plain("bank.read.problem", where=where, reason=said))
 
 
 def _stock(session: Any, examined: Examined, publish: bool) -> Any:

@@ -146,7 +146,7 @@ async def _marked(data: bytes, examined: Examined, words: Texts) -> Screen | Non
     if not examined.problems:
         return None
     # Of thousands of rows these are seconds, in which others are answered.
-    reasons = await asyncio.to_thread(view.reasons, examined.problems, words)
+    reasons = await asyncio.to_thread(view.reasons, examined.problems, words, examined.format)
     try:
         content, ending = await apart(marked_apart, data, reasons)
     except FileRefused as refused:

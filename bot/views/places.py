@@ -27,6 +27,20 @@ def returned_as(examined: Examined, ending: str) -> str:
     return "list" if examined.format in LISTED else _RETURNED.get(ending, "sheet")
 
 
+def one(form: str, row: object, sheet: object, words: Texts) -> str:
+    """A place in a file of that format, within a sentence; with its sheet, where one is named."""
+    there = words.plain(f"upload.there.{PLACES.get(form, 'row')}", row=row)
+    if not sheet:
+        return there
+    named = "sheet" if form in SHEETS else "file"
+    return words.plain(f"upload.there.{named}", sheet=sheet, where=there)
+
+
+def one_alone(form: str, row: object, words: Texts) -> str:
+    """A place in a file of that format, at the head of a line."""
+    return words.plain(f"upload.where.{PLACES.get(form, 'row')}.one", rows=row)
+
+
 def where(problems: Sequence[RowProblem], examined: Examined, words: Texts) -> str:
     """The places of these problems; with their sheet, where the file has several."""
     rows = sorted({problem.row for problem in problems})

@@ -121,17 +121,20 @@ def cancelled(words: Texts) -> Screen:
     return Screen(words("upload.cancelled"))
 
 
-def reasons(problems: Sequence[RowProblem], words: Texts) -> dict[tuple[str, int], str]:
+def reasons(
+    problems: Sequence[RowProblem], words: Texts, form: str = ""
+) -> dict[tuple[str, int], str]:
     """For each row of a sheet, what is wrong with it and how to mend it, in one cell."""
     told: dict[tuple[str, int], list[str]] = {}
     for problem in problems:
-        told.setdefault((problem.sheet, problem.row), []).append(reason(problem, words))
+        told.setdefault((problem.sheet, problem.row), []).append(reason(problem, words, form))
     return {place: " ".join(dict.fromkeys(each)) for place, each in told.items()}
 
 
-def reason(problem: RowProblem, words: Texts) -> str:
-    said = telling.said(problem.code, problem.facts, words)
-    mend = telling.mend(problem.code, problem.facts, words)
+def reason(problem: RowProblem, words: Texts, form: str = "") -> str:
+    """What is wrong with a place in a file of that format, and how to mend it."""
+    said = telling.said(problem.code, problem.facts, words, form)
+    mend = telling.mend(problem.code, problem.facts, words, form)
     return words.plain("upload.reason", said=said, mend=mend)
 
 
@@ -237,7 +240,7 @@ def _quotes(examined: Examined, words: Texts) -> Html:
 def _problems(examined: Examined, told: int, words: Texts) -> Html:
     if not examined.problems:
         return Html("")
-    groups = _grouped(examined.problems, words)
+    groups = _grouped(examined.problems, examined.format, words)
     more = sum(len(group) for group in groups[told:])
     return lines(
         words(f"upload.problems.{places.counted(examined)}", rows=examined.rows),
@@ -250,7 +253,7 @@ def _warnings(examined: Examined, told: int, words: Texts) -> Html:
     """What was imported all the same, but is worth a look."""
     astray = [each for each in examined.warnings if each.code == "quote_not_verbatim"]
     others = [each for each in examined.warnings if each.code != "quote_not_verbatim"]
-    groups = _grouped(others, words)[:told]
+    groups = _grouped(others, examined.format, words)[:told]
     return lines(
         words("upload.astray", where=places.where(astray, examined, words)) if astray else "",
         *(words("upload.warning", text=_told(group, examined, words)) for group in groups),
@@ -261,7 +264,7 @@ def _findings(examined: Examined, told: int, words: Texts) -> Html:
     """What the check of a bank finds: nothing that keeps a question out."""
     if not examined.findings:
         return Html("")
-    groups = _grouped(examined.findings, words)
+    groups = _grouped(examined.findings, examined.format, words)
     more = sum(len(group) for group in groups[told:])
     return lines(
         words("upload.findings", count=len(examined.findings)),
@@ -270,17 +273,17 @@ def _findings(examined: Examined, told: int, words: Texts) -> Html:
     )
 
 
-def _grouped(problems: Iterable[RowProblem], words: Texts) -> list[list[RowProblem]]:
+def _grouped(problems: Iterable[RowProblem], form: str, words: Texts) -> list[list[RowProblem]]:
     """Rows with the same problem together, in the order of their first."""
     groups: dict[tuple[str, str], list[RowProblem]] = {}
     for problem in problems:
-        groups.setdefault((problem.sheet, reason(problem, words)), []).append(problem)
+        groups.setdefault((problem.sheet, reason(problem, words, form)), []).append(problem)
     return list(groups.values())
 
 
 def _told(group: Sequence[RowProblem], examined: Examined, words: Texts) -> Html:
     where = places.where(group, examined, words)
-    said = reason(group[0], words)
+    said = reason(group[0], words, examined.format)
     if len(group) > 1 or not group[0].text.strip():
         return words("upload.problem", where=where, reason=said)
     excerpt = clip(" ".join(group[0].text.split()), EXCERPT)

@@ -67,3 +67,17 @@ async def test_a_word_document_is_reported_and_comes_back_with_its_mistakes(comp
     assert returned.raw["document"]["file_name"] == "安全月-错误标注.docx"
     lines = [line.text for line in lines_of(await trainer.downloads(returned)).lines]
     assert lines[lines.index("答案：AC") + 1].startswith("【错误原因】单选题")
+
+
+async def test_what_a_document_asks_twice_is_named_by_its_paragraph(company):
+    asked = ["食堂几点开饭？", "A. 十一点", "B. 十二点", "答案：A"]
+    twice = [
+        f"{number}. {line}" if not at else line
+        for number in (1, 2)
+        for at, line in enumerate(asked)
+    ]
+
+    await company.trainer.uploads(docx(ps("\n".join(twice))), "食堂.docx")
+
+    report = await company.trainer.hears("读到")
+    assert "第 5 段：和第 1 段是同一道题。删去其中一道。" in report
