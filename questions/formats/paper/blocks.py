@@ -9,6 +9,7 @@ from questions.formats.paper import labels, numbers, titles
 from questions.formats.paper.block import OPEN_SORTS, Answers, Block, Paper
 from questions.formats.paper.grids import flattened, folded
 from questions.formats.paper.line import LONGEST, Line
+from questions.formats.paper.markdown import plain
 from questions.formats.paper.numbers import Number
 from questions.formats.paper.seen import Seen, is_keyed, is_run, letters_in, seen, without_word
 from questions.formats.paper.tails import Apart
@@ -24,7 +25,7 @@ _MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
 def blocks(lines: Iterable[Line]) -> Paper:
     """The questions of the paper in their order, and the answers that stand apart from them."""
     reader = _Reader([])
-    for line in folded(flattened(list(lines))):
+    for line in folded(flattened(plain(list(lines)))):
         if len(line.text) > LONGEST:
             reader.paper.too_long.append(line)
             line = Line(line.number, "")
