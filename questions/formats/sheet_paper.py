@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from questions.errors import FileRefused
+from questions.formats.headers import REASON
 from questions.formats.kinds import Sort, sort_named
 from questions.formats.normal import tidy
 from questions.formats.paper import read as paper
@@ -53,7 +54,8 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
 
 def _line(sheet: Sheet, row: Row) -> Line:
     """The cells of a row as one line; a number or a letter alone is that of the next cell."""
-    filled = [column for column, each in enumerate(row.cells) if tidy(each)]
+    filled = [column for column, each in enumerate(row.cells)
+              if tidy(each) and not tidy(each).startswith(REASON)]  # fmt: skip
     text = looks = ""
     for column in filled:
         cell = tidy(row.cells[column])

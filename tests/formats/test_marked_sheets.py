@@ -179,3 +179,17 @@ def test_a_cell_in_the_last_corner_does_not_hold_up_the_marks():
     book.active["XFD1048576"] = "far"
 
     assert page(marked(saved(book), REASON)[0])["H4"].value == "没有选项 F。"
+
+
+def test_a_pasted_paper_is_marked_beside_its_questions_and_reads_again():
+    rows = [["1. 哪个好？（B）"], ["A. 甲"], ["B. 乙"], ["2. 哪个差？（D）"], ["A. 甲"], ["B. 乙"]]
+    sent = xlsx(*rows)
+    found = read(sent)
+
+    back, suffix = marked(sent, {(each.sheet, each.row): "没有这一项" for each in found.problems})
+
+    book = openpyxl.load_workbook(io.BytesIO(back))
+    assert (suffix, book.active["B4"].value) == (".xlsx", "错误原因：没有这一项")
+    book.active["A4"] = "2. 哪个差？（A）"
+    mended = read(saved(book))
+    assert [each.question.stem for each in mended.drafts] == ["哪个好？（ ）", "哪个差？（ ）"]
