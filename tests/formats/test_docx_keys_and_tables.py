@@ -136,3 +136,55 @@ def test_points_below_a_label_may_be_numbered_as_questions_are():
         (("拔掉",), ("按压",)),
         (("弯腰",), ("捂鼻",)),
     ]
+
+
+def test_the_word_that_is_coloured_is_the_verdict():
+    found = document(
+        p("一、判断题"), p("1.雪是白的。"), p(red("正确")), p("错误"),
+        p("2.雪是黑的。"), p("正确"), p(red("错误")),
+    )  # fmt: skip
+
+    assert [(each.stem, each.is_true) for each in questions(found)] == [
+        ("雪是白的。", True),
+        ("雪是黑的。", False),
+    ]
+
+
+def test_a_verdict_that_is_listed_as_well_is_not_shown_in_the_stem():
+    found = document(
+        p("一、判断题"), p("1.雪是白的。（√）"), p("2.雪黑。（ ）"), p("答案：1.√ 2.×")
+    )
+
+    assert [each.stem for each in questions(found)] == ["雪是白的。（ ）", "雪黑。（ ）"]
+
+
+def test_letters_that_word_counted_on_are_no_part_of_the_options():
+    lists = numbering([(level(0, "upperLetter", "%1."),)], [(0, 1)])
+    blocks = "".join(
+        p(f"{n}.问{n}（B）") + "".join(p(text, numbered=(1, 0)) for text in "甲乙丙")
+        for n in (1, 2)
+    )
+    found = document(p("一、单选题"), blocks, numbering=lists)
+
+    assert [each.choices for each in questions(found)] == [("甲", "乙", "丙")] * 2
+
+
+def test_a_title_may_stand_in_a_table_of_its_own():
+    found = document(
+        table(("一、单选题（每题2分）",)),
+        ps(f"1.一（A）\n{TWO}"),
+        table(("二、判断题",)),
+        p("1.二。（√）"),
+    )
+
+    assert [each.kind for each in questions(found)] == [Kind.SINGLE, Kind.TRUE_FALSE]
+
+
+def test_a_table_of_answers_may_give_the_reasons():
+    found = document(
+        p("一、单选题"), asked(2), p("答案"),
+        table(("题号", "答案", "解析"), ("1", "A", "因为甲"), ("2", "B", "因为乙")),
+    )  # fmt: skip
+
+    assert [letters(each) for each in questions(found)] == ["A", "B"]
+    assert [each.note for each in questions(found)] == ["因为甲", "因为乙"]

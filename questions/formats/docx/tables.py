@@ -19,6 +19,7 @@ _IDLE = re.compile(
     r"(?:题\s?号|题\s?型|得\s?分|总\s?分|评卷人|阅卷人|复核人|核分人|签名|分\s?数|满\s?分|成\s?绩|合\s?计|姓\s?名|部\s?门|单\s?位|工\s?号|日\s?期"
     r"|[一二三四五六七八九十]{1,3}|\d{0,3}\s?分?|[_＿\s:：]*|.{2,6}题|(?:正确|参考)?答\s?案|序\s?号)"
 )
+_REASON = re.compile(r"解\s?析|说\s?明|理\s?由|依\s?据")
 _HEAD = re.compile(r"题\s?号|序\s?号|答\s?案|正确答案|参考答案")
 
 
@@ -41,6 +42,9 @@ def read(rows: Sequence[Sequence[Cell]]) -> Read:
         return Read(sheet=found)
     if answers := _answers(rows, texts):
         return Read(lines=tuple(answers))
+    filled = [text.strip() for row in texts for text in row if text.strip()]
+    if len(filled) == 1 and titles.section(filled[0]):
+        return Read(lines=tuple(_laid(rows)))
     if all(_IDLE.fullmatch(text.strip()) for row in texts for text in row):
         return Read()
     return Read(lines=tuple(_laid(rows)))
@@ -77,6 +81,8 @@ def _answers(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> 
             across += _lines(row, pairs)
     if across:
         return across
+    if reasoned := _with_reasons(rows, texts):
+        return reasoned
     if not any(_HEAD.search(text) for text in texts[0]) and not _is_keys(texts):
         return []
     down: list[Line] = []
@@ -89,6 +95,22 @@ def _answers(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> 
         elif down and filled:
             return []
     return sorted(down, key=lambda line: _first(line.text))
+
+
+def _with_reasons(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> list[Line]:
+    """Rows of a number, its key and the reason for it, below a header that says so."""
+    if [bool(_REASON.search(text)) for text in texts[0]] != [False, False, True]:
+        return []
+    made: list[Line] = []
+    for row, cells in zip(rows[1:], texts[1:], strict=True):
+        found = _NUMBER.fullmatch(cells[0].strip())
+        if found is None or len(row) != len(rows[0]):
+            return []
+        made += _lines(row, [(found[1], cells[1].strip())])
+        made += [replace(row[2][0], text=f"解析：{' '.join(cells[2].split())}", looks="")] * bool(
+            row[2]
+        )
+    return made
 
 
 def _by_sections(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> list[Line]:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from questions.formats.entry import TEXT_SHOWN, Entry
-from questions.formats.keys import is_truth_pair
+from questions.formats.habits import key_in_stem
+from questions.formats.keys import is_truth_pair, verdict
 from questions.formats.kinds import Sort, sort_of, without_prefix
 from questions.formats.paper import given, inside, labels, options
 from questions.formats.paper.block import Block
@@ -53,6 +54,10 @@ def made(block: Block) -> Made:
             found = replace(found, options=cut)
         assumed = "key_in_stem" if keys else ""
     keys = tuple(given.lettered(key, found) for key in keys)
+    if keys and sort is Sort.TRUE_FALSE:
+        shown, emptied = key_in_stem(text)
+        is_said = shown and verdict(shown)[0]
+        text = emptied if is_said is not None and is_said == verdict(keys[0])[0] else text
     if not keys and below and sort not in (Sort.BLANK, Sort.ESSAY):
         keys = (below,)
     if not keys and block.key_before:
@@ -105,7 +110,9 @@ def _body(block: Block) -> tuple[list[Line], str, str]:
             body[0] = body[0].cut(0, suffix.start())
     below = ""
     if len(body) > 2 and is_truth_pair([line.text for line in body[-2:]]):
-        # What can be chosen, without letters.
+        # What can be chosen, without letters; what looks otherwise is chosen.
+        chosen_ones = [line.text for line in body[-2:] if set(line.looks) != {"0"}]
+        below = chosen_ones[0] if len(chosen_ones) == 1 else ""
         body = body[:-2]
     lone = LONE_KEY.fullmatch(body[-1].text) if len(body) > 1 else None
     if lone and not _is_label(body[-1].text, block.letters):

@@ -28,6 +28,7 @@ _CONCLUDES = re.compile(
     r"(?:以上|上述|其中|下列|这些|正确|错误|说法|属于|不属于|符合).*[？?)）_。:：]\s*$"
 )
 _ENDS = re.compile(r"[？?)）】_。:：]\s*$")
+_LATER = re.compile(r"([B-Z])\s?[.．、)）]\s?(?=\S)")
 _MOST_PLAIN = 8
 # So many places are tried where options may begin: each try reads all that comes after it.
 _TRIES = 40
@@ -208,7 +209,16 @@ def _plain(lines: Sequence[Line]) -> Found | None:
             right.add(place)
         options.append(line)
     given = frozenset(right) if 0 < len(right) < len(options) else None
-    return Found(lines[0], tuple(options), given, by_line=True)
+    return Found(lines[0], _without_later(options), given, by_line=True)
+
+
+def _without_later(options: Sequence[Line]) -> tuple[Line, ...]:
+    """Options whose letters go on from those of the question before, without these letters."""
+    found = [_LATER.match(option.text) for option in options]
+    signs = "".join(each[1] for each in found if each)
+    if len(signs) < len(options) or signs not in "BCDEFGHIJKLMNOPQRSTUVWXYZ":
+        return tuple(options)
+    return tuple(o.cut(each.end()) for o, each in zip(options, found, strict=True) if each)
 
 
 def _joined(lines: Sequence[Line]) -> Line:
