@@ -513,3 +513,27 @@ def test_answers_one_a_line_without_numbers():
     found = paper("一、填空题\n1. 一____。\n2. 二____。\n答案：\n一、填空题\n甲\n乙\n")
 
     assert [each.accepted for each in questions(found)] == [(("甲",),), (("乙",),)]
+
+
+def test_a_source_behind_the_sentence_fills_no_gap():
+    found = paper("一、填空题\n1、方针：____。（见教材第3页）\n2、电话：____。（119）\n")
+
+    assert codes(found) == [(2, "blanks_missing")]
+    assert stems(found) == ["电话：____。"]
+
+
+def test_points_may_be_numbered_as_questions_behind_words_that_lead_to_them():
+    found = paper(
+        "五、简答题\n1、一。\n答：如下：\n1、甲；\n2、乙。\n2、二。\n答：如下：\n1、丙；\n2、丁；\n3、戊。\n"
+        "3、三。\n答：一句话。\n"
+    )
+
+    assert stems(found) == ["一。", "二。", "三。"]
+
+
+def test_an_advertisement_is_no_explanation():
+    found = paper(
+        f"1、一（ ）\n{TWO}答案：A\n更多试题请关注公众号：某某\n2、二（ ）\n{TWO}答案：B\n"
+    )
+
+    assert [each.note for each in questions(found)] == ["", ""]

@@ -25,6 +25,9 @@ _END = re.compile(r"[？?。：:]\s*$|分\s?[)）]\s*$")
 _BEHIND = re.compile(
     r"(?<=[。；;！!？?”.])\s{0,4}[(（【]\s{0,4}(?!.{0,3}\d+\s?分)([^()（）【】]{1,60})[)）】]$"
 )
+_SOURCE = re.compile(
+    r"[参详]?见|出自|出处|教材|课本|依据|根据|摘自|选自|引自|来源|注[:：]|提示|《|P\s?\d|第\s?[\d一二三四五六七八九十百]+\s?[页条章节款]|[\d.]+\s?[页条分]"
+)
 _SIGN = "[A-HＡ-Ｈ]"
 _LETTERS_BEHIND = re.compile(
     rf"(?<=[？?)）_。:：])\s{{0,8}}({_SIGN}(?:[\s,，、]{{0,2}}{_SIGN}){{0,7}})\s{{0,8}}[。.]?$"
@@ -97,7 +100,7 @@ def _filled(stem: Line) -> tuple[str, tuple[str, ...]]:
     if underlined := _standing_out(stem, UNDERLINE):
         return _cut(stem.text, underlined)
     if _EMPTY.search(stem.text):
-        if behind := _BEHIND.search(stem.text):
+        if (behind := _BEHIND.search(stem.text)) and not _SOURCE.match(behind[1].strip()):
             return stem.text[: behind.start()].rstrip(), (behind[1].strip(),)
         return stem.text, ()
     for way in (COLOUR, HIGHLIGHT, BOLD):

@@ -82,9 +82,10 @@ class Position:
         if block is None or block.last not in (labels.ANSWER, labels.NOTE):
             return False
         if not block.items:
-            # 答： in a line of its own, and its first point.
-            is_begun = any(line.text for line in block.fields[block.last][-1])
-            return number.value == 1 and not is_begun and block.sort is Sort.ESSAY
+            # 答： in a line of its own, or words that lead to its first point.
+            said = [line.text for line in block.fields[block.last][-1] if line.text]
+            leads = not said or said[-1].endswith(("：", ":"))
+            return number.value == 1 and leads and block.sort is Sort.ESSAY
         if number.value != block.items + 1:
             return False
         if number.mark != block.items_mark and number.mark == self.mark:
