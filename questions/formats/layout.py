@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from questions.formats.headers import Header, Role, header, is_option_letter
+from questions.formats.headers import STEM_LIKE, Header, Role, header, is_option_letter
 from questions.formats.keys import letters, truth
 from questions.formats.kinds import Sort, legend_of, sort_named, sort_of
 from questions.formats.normal import plain
@@ -99,6 +99,9 @@ def is_header(row: Row) -> bool:
 
 def repeats_header(row: Row) -> bool:
     """Whether a row further down is a header once more: no question is made of such words."""
+    # Nearly every row of questions is told by this alone, in no time.
+    if not any(len(each) <= _HEADER_LENGTH and STEM_LIKE.search(each) for each in row.cells):
+        return False
     roles = {each.role for each in _headers(row).values() if not each.is_weak}
     rest = roles & {Role.KEY, Role.OPTION, Role.OPTIONS, Role.ANSWER, Role.KIND}
     return Role.STEM in roles and bool(rest)

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from questions.errors import FileRefused
+from questions.formats import headers
 from questions.formats.headers import Role, header
 from questions.formats.reader import read
 from questions.question import Kind
@@ -418,3 +419,9 @@ def test_a_material_stands_before_the_stem():
     )
 
     assert question.stem == "一段材料。\n怎么办？"
+
+
+def test_every_name_of_stems_is_seen_at_a_glance():
+    words = [word for word, role in headers._DICTIONARY.items() if role is Role.STEM]
+
+    assert [word for word in words if not headers.STEM_LIKE.search(word)] == []
