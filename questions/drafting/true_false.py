@@ -8,6 +8,7 @@ from random import Random
 
 from questions.drafting import distractors, lexicon, stems
 from questions.drafting.clauses import BLOT, masked
+from questions.drafting.doubted import may_be_doubted
 from questions.drafting.lists import Enumeration
 from questions.drafting.orders import tells_itself
 from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
@@ -139,9 +140,12 @@ def _of_both(
         return
     opening, span = found
     note = f"原文前一个是“{one}{unit}”，后一个是“{other}{unit}”"
+    text = sentence.text
+    is_doubted = may_be_doubted(text[slice(*span)], source.is_rules)
     for now in ((one, other), changed):
         is_true = now == (one, other)
-        text = sentence.text
+        if is_true and not is_doubted:
+            continue
         said = text[span[0] : a] + now[0] + text[b:c] + now[1] + text[d : span[1]]
         told = f"{note}{'，两处对调了' * (now == (other, one))}。"
         if is_true:
@@ -291,7 +295,8 @@ def _changed(source: Source, sentence: Sentence, change: _Change) -> Iterator[Pr
         return
     asked = (change.was or text[slice(*change.place)],)
     # What must be done anybody would guess to be true.
-    if change.way != "scope statement" and change.may_be_true:
+    is_doubted = may_be_doubted(text[slice(*span)], source.is_rules)
+    if change.way != "scope statement" and change.may_be_true and is_doubted:
         listed = stems.inner(stems.wide(text[slice(*change.around)]))
         held = f"原文写的正是“{change.was or listed}”。"
         question = _statement(source, sentence, opening, span, text[slice(*span)], held, True)
