@@ -105,7 +105,8 @@ def _lines(text: str) -> list[object] | None:
 
 
 def _is_ours(entry: Mapping[str, object]) -> bool:
-    kinds = {kind.value for kind in Kind}
+    # A list: what stands there may be anything, also what no set can look up.
+    kinds = [kind.value for kind in Kind]
     return entry.get("type") in kinds and (
         "stem" in entry or isinstance(entry.get("answer"), list)
     )

@@ -20,6 +20,16 @@ def test_our_own_export_comes_back():
         assert [draft.row for draft in found.drafts][:2] == [1, 2]
 
 
+def test_a_kind_that_is_no_word_says_nothing():
+    reading = read(
+        json.dumps([{"type": [], "stem": "食堂几点开饭？", "answer": "十一点"}]).encode()
+    )
+
+    assert [(each.kind, each.stem) for each in questions(reading)] == [
+        (Kind.BLANK, "食堂几点开饭？")
+    ]
+
+
 def test_an_object_of_another_shape_is_named_by_its_number():
     entries = json.loads(write_bank(shipped()[0], {}))[:3]
     entries[1]["answer"] = "B"
