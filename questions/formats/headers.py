@@ -80,7 +80,9 @@ _ALIKE = (
 )
 _ALIKE_LENGTH = 12
 # What every name of a column of stems has in it.
-STEM_LIKE = re.compile("[题題问問]|stem|question|content|problem|prompt|statement|item|^q$", re.I)
+STEM_LIKE = re.compile(
+    "题[干目面]|[试考]题|題|[问問]|stem|question|content|problem|prompt|statement|item|^q$", re.I
+)
 
 _SIGN = (
     "(?:选项内容|选项|备选项|备选答案|候选项|候选答案|选择项|答案选项|试题选项|题目选项|選項|选择支|选择"
