@@ -17,6 +17,9 @@ from questions.question import Kind, Question
 _MOST = 3
 _FRAME = 4
 _LONGEST = 4
+# The how manieth month of its kind it is may be all that opens an article.
+_CALENDAR, _HOW_MANIETH = 3.2, 2.8
+_OF_PEOPLE, _DETAIL = ("人", "户", "名", "位", "人次"), 1.6
 _WORD = 5
 _LETTERS = re.compile(r"[一-鿿][(（]([A-Z]{3,6})[)）]")
 # 以公开促公平: what it leads to stays, for without it nothing tells what is meant.
@@ -61,9 +64,12 @@ def _of_figures(source: Source, sentence: Sentence) -> Iterator[Proposal]:
         if all(each.is_year for each in asked):
             merit -= 2.6
         if all(is_of_calendar(sentence.text, each) for each in asked):
-            merit -= 3.2
+            merit -= _CALENDAR if asked[0].unit == "周年" else _HOW_MANIETH
         if any(each.is_rough for each in asked):
             merit -= 2.8
+        # How many people are in one part of it is no news of the article.
+        if sentence.topic and all(each.unit in _OF_PEOPLE for each in asked):
+            merit -= _DETAIL * (not source.is_rules)
         gaps = [each.place for each in asked]
         yield from _blank(source, sentence, gaps, "figure blank", merit, "number")
         # Without the figures of the clauses before, so that those may be asked as well.
@@ -77,7 +83,9 @@ def _clause_of(spans: Sequence[tuple[int, int]], gap: tuple[int, int]) -> tuple[
 
 
 def _of_names(source: Source, sentence: Sentence) -> Iterator[Proposal]:
-    for _, start, end in names(sentence.text):
+    for name, start, end in names(sentence.text):
+        if stems.has_rivals(name):
+            continue
         yield from _blank(source, sentence, [(start, end)], "name blank", 6.8, "term", 22)
 
 
@@ -161,7 +169,9 @@ def _blank(
     text = sentence.text
     answers = tuple(text[start:end] for start, end in gaps)
     place = (gaps[0][0], gaps[-1][1])
-    found = stems.framed(
+    # A figure stands where it stands; a word, as others might, for what follows.
+    frame_it = stems.framed if typed_as == "number" else stems.framed_on
+    found = frame_it(
         source, sentence, stems.said(source), place, answers, least=least or 10, most=most
     )
     if found is None:
@@ -171,10 +181,11 @@ def _blank(
     counts = typed_as == "number" and not text[gaps[0][1] :].startswith("周年")
     if counts and not stems.is_scoped(sentence, span):
         return
+    hint = stems.in_characters(answers[0]) if way == "means blank" else ""
     question = Question(
         key="",
         kind=Kind.BLANK,
-        stem=f"{opening}：{stems.gapped(sentence, span, gaps)}",
+        stem=f"{opening}：{stems.gapped(sentence, span, gaps)}{hint}",
         accepted=tuple(_accepted(source, text, each, typed_as) for each in gaps),
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),

@@ -74,13 +74,8 @@ def _blank(
     accepted: tuple[str, ...] = (),
 ) -> Iterator[Proposal]:
     answer = sentence.text[slice(*gap)]
-    found = stems.framed(
-        source,
-        sentence,
-        stems.said(source),
-        (gap[0], until),
-        (answer,),
-        least=least,
+    found = stems.framed_on(
+        source, sentence, stems.said(source), (gap[0], until), (answer,), least=least
     )
     if found is None:
         return
@@ -88,7 +83,7 @@ def _blank(
     question = Question(
         key="",
         kind=Kind.BLANK,
-        stem=f"{opening}：{stems.gapped(sentence, span, [gap])}",
+        stem=f"{opening}：{stems.gapped(sentence, span, [gap])}{stems.in_characters(answer)}",
         accepted=(accepted or (answer,),),
         difficulty=2,
         tags=tags_of(sentence),

@@ -19,7 +19,7 @@ _CERTIFICATE = re.compile(
     rf"(?P<name>{_PLAIN}{{2,10}}(?:证书?|许可证|执照|证明|报告单?|登记表|申请表|审批表))(?=[,，。；;、后方上并]|$)"
 )
 _FORMED = re.compile(
-    rf"(?:组成|组建|成立|设立|建成)了?(?P<name>{_PLAIN}{{2,9}}(?:小组|小分队|服务队|工作队|突击队|委员会|中心|基地|平台|团队|专班|服务站|工作室))"
+    rf"(?:组成|组建|成立|设立|建成)了?(?P<name>{_PLAIN}{{2,9}}(?:委员会|中心|基地|平台|服务站|工作室))"
     rf"(?=[,，。；;]|$)"
 )
 _CALLED = re.compile(
@@ -36,6 +36,8 @@ _VAGUE = frozenset(
     {"相关", "有关", "相应", "有效", "本人", "个人", "专门", "各项", "多个", "工作"}
 )
 _LEAST, _FURTHER, _SHORT = 20, 4, 3
+# Of these the words around the gap leave open how long they are.
+_HINTED = ("nickname blank", "institution blank")
 
 
 def proposals(source: Source, _: int) -> Iterator[Proposal]:
@@ -60,7 +62,7 @@ def _blank(
     # What is told again has other words around it, and is no news.
     if source.whole.count(name) > 1 or name in source.article.title:
         return
-    if way == "nickname blank" and _NUMERAL.search(name):
+    if way == "nickname blank" and (_NUMERAL.search(name) or stems.has_rivals(name)):
         return
     first = tagged(name)[0]
     unfit = "cdmprv" if way == "institution blank" else "cdmpr"
@@ -75,7 +77,7 @@ def _blank(
     if way == "document blank" and opens.tag == "ns" and len(name) - opens.end > _SHORT:
         said += (name[opens.end :],)
     if way == "formed blank":
-        # 培训小组 for 内部培训小组.
+        # 培训中心 for 内部培训中心.
         shorter = name[tagged(name)[0].end :]
         said = (name, shorter) if len(shorter) > _SHORT else said
     if way == "institution blank":
@@ -88,10 +90,11 @@ def _blank(
     if found is None:
         return
     opening, span = found
+    hint = stems.in_characters(name) if way in _HINTED else ""
     question = Question(
         key="",
         kind=Kind.BLANK,
-        stem=f"{opening}：{stems.gapped(sentence, span, [gap])}",
+        stem=f"{opening}：{stems.gapped(sentence, span, [gap])}{hint}",
         accepted=(tuple(dict.fromkeys(said)),),
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),
@@ -115,7 +118,7 @@ def _framed(
         until = ends[1:_FURTHER] if is_last else until
     for end in until:
         place = (gap[0], end)
-        if found := stems.framed(
+        if found := stems.framed_on(
             source, sentence, stems.said(source), place, (name,), least=_LEAST
         ):
             return found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from questions.drafting import lexicon
 from questions.drafting.clauses import clauses
 from questions.drafting.source import Sentence, Source
 from questions.drafting.words import tagged
@@ -13,6 +14,8 @@ LIMIT = 120
 _SHORTER = 92
 GAP = "____"
 _ROOM = 60
+# What goes on after a gap is shown in a stem so long.
+_FURTHER = 112
 _SHORT = 10
 _NOTE = 44
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
@@ -106,6 +109,38 @@ def framed(
             if span := window(sentence, *gap, room, least, unfit):
                 return each, span
     return None
+
+
+def framed_on(
+    source: Source, sentence: Sentence, said: str, gap: tuple[int, int], hidden: Sequence[str],
+    least: int = 0, most: int = LIMIT,
+) -> tuple[str, tuple[int, int]] | None:  # fmt: skip
+    """As `framed`, with what the sentence goes on to say of a gap, which tells what it takes.
+
+    As many clauses as fit, and say none of what is `hidden`; the clause before the gap stays.
+    Only of a name in quotation marks what follows tells more than that.
+    """
+    base = framed(source, sentence, said, gap, hidden, 0, least or _SHORT, most)
+    if base is None:
+        return None
+    opening, (begins, _) = base
+    text = sentence.text
+    ends = [end for _, end in clauses(text) if end > gap[1]]
+    stops = [at for at, end in enumerate(ends) if text[end : end + 1] in ("；", ";", "。", "")]
+    starts = [start for start, _ in clauses(text) if start <= gap[0]]
+    quoted = (gap[0],) if text[: gap[0]].endswith("“") else ()
+    unfit = [each.text for each in source.article.misprints_in(text)]
+    for since in (max(begins, starts[-2:][0]), *quoted):
+        for end in reversed(ends[: stops[0] + 1] if stops else ends):
+            room = min(most, _FURTHER - len(opening))
+            span = window(sentence, gap[0], end, room, least or _SHORT, unfit)
+            if span and span[0] < begins:
+                room = span[1] - begins
+                span = window(sentence, gap[0], end, room, least or _SHORT, unfit) or span
+            shown = text[gap[1] : span[1]] if span else ""
+            if span and span[0] <= since and not any(each in shown for each in hidden):
+                return opening, span
+    return base
 
 
 def window(
@@ -216,6 +251,18 @@ def before(sentence: Sentence, span: tuple[int, int]) -> str:
         return ""
     is_next = span[0] - kept[1] <= 1
     return wide(sentence.text[slice(*kept)]) + ("，" if is_next else "……")
+
+
+def in_characters(answer: str) -> str:
+    """How many characters are missing, where a word might be any that fits: （四个字）."""
+    if not re.fullmatch("[一-鿿]{2,9}", answer):
+        return ""
+    return f"（{'两三四五六七八九'[len(answer) - 2]}个字）"
+
+
+def has_rivals(name: str) -> bool:
+    """Whether a name is an ordinary word, of which others do as well: 贴心人, 知心人."""
+    return name.endswith(tuple(lexicon.words("rivals")))
 
 
 def led(sentence: Sentence, span: tuple[int, int]) -> tuple[int, int] | None:

@@ -3,6 +3,8 @@
 import pytest
 
 from questions.drafting import cloze
+from questions.drafting.reading import read
+from questions.drafting.source import opened
 from tests.drafting.made import a_source
 
 
@@ -74,7 +76,35 @@ def test_of_what_sort_something_is_said_to_be_is_asked_in_either_order():
 
 
 def test_what_the_calendar_tells_is_hardly_worth_asking():
-    text = "在第22个安全生产月之际,食堂全面检查后厨。"
+    text = "在建厂40周年之际,食堂全面检查后厨。"
     (made,) = (each for each in cloze.proposals(a_source(text), 0) if each.way == "figure blank")
 
     assert made.merit < 5.6
+
+
+def test_the_how_manieth_of_its_kind_is_a_last_resort():
+    text = "在第22个安全生产月之际,食堂全面检查后厨。"
+    (made,) = (each for each in cloze.proposals(a_source(text), 0) if each.way == "figure blank")
+
+    assert 5.6 <= made.merit < 6
+
+
+def test_how_many_people_are_in_one_part_is_asked_after_what_matters_more():
+    source = opened(read("# 员工之家\n\n办好食堂。厨师共有156人。\n\n管好仓库。货架共有156个。"))
+    people, shelves = (each.merit for each in cloze.proposals(source, 0))
+
+    assert people < shelves
+
+
+def test_a_word_is_asked_with_what_its_sentence_goes_on_to_say():
+    text = "食堂运用好“暖心广播”,及时发布每日菜单,收集员工意见。"
+    (made,) = (each for each in cloze.proposals(a_source(text), 0) if each.way == "name blank")
+
+    assert "‘____’，及时发布每日菜单，收集员工意见。”" in made.question.stem
+
+
+def test_what_follows_a_gap_is_left_where_it_says_the_answer():
+    text = "食堂运用好“暖心广播”,及时发布每日菜单和营养知识,暖心广播由后勤部负责。"
+    (made,) = (each for each in cloze.proposals(a_source(text), 0) if each.way == "name blank")
+
+    assert made.question.stem.endswith("‘____’，及时发布每日菜单和营养知识。”")

@@ -15,8 +15,8 @@ def blanks(*text: str):
     [
         ("后厨必须严格按照《食品安全法》的规定采购和保存食材。", "document", "食品安全法"),
         ("厨师上岗之前要接受培训,考试合格并取得健康合格证。", "certificate", "健康合格证"),
-        ("选派有多年经验的厨师组成菜品研发小组,每周试菜。", "formed", "菜品研发小组"),
-        ("窗口人员要耐心听取意见,做员工的“暖胃人”,随叫随到。", "nickname", "暖胃人"),
+        ("选派有多年经验的厨师组成菜品研发中心,每周试菜。", "formed", "菜品研发中心"),
+        ("窗口人员要耐心听取意见,做员工的“暖胃管家”,随叫随到。", "nickname", "暖胃管家"),
     ],
     ids=["a document", "a certificate", "a body", "a nickname"],
 )
@@ -78,9 +78,9 @@ def test_the_year_of_a_report_stands_outside_the_gap():
 
 
 def test_a_body_that_is_formed_may_be_typed_without_its_first_word():
-    (made,) = named.proposals(a_source("食堂抽调有经验的厨师组成内部培训小组,每周授课。"), 0)
+    (made,) = named.proposals(a_source("食堂抽调有经验的厨师组成内部培训中心,每周授课。"), 0)
 
-    assert made.question.accepted == (("内部培训小组", "培训小组"),)
+    assert made.question.accepted == (("内部培训中心", "培训中心"),)
 
 
 def test_a_document_may_be_typed_without_the_country_it_is_of():
@@ -88,3 +88,23 @@ def test_a_document_may_be_typed_without_the_country_it_is_of():
     (made,) = named.proposals(a_source(text), 0)
 
     assert made.question.accepted == (("中国食堂服务蓝皮书", "食堂服务蓝皮书"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "选派有多年经验的厨师组成菜品研发小组,每周试菜。",
+        "窗口人员要耐心听取意见,做员工的“暖胃人”,随叫随到。",
+    ],
+    ids=["a body", "a nickname"],
+)
+def test_an_ordinary_word_with_rivals_at_hand_is_not_asked(text):
+    """研发团队 or 贴心人 would be as good."""
+    assert blanks(text) == []
+
+
+def test_a_nickname_is_asked_with_what_the_sentence_goes_on_to_say_and_its_length():
+    text = "窗口人员要争当“暖胃管家”,耐心听取意见,随叫随到。另行通知。"
+    (made,) = named.proposals(a_source(text), 0)
+
+    assert made.question.stem.endswith("‘____’，耐心听取意见，随叫随到。”（四个字）")
