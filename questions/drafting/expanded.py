@@ -98,6 +98,8 @@ def _of_letters(source: Source, sentence: Sentence, rng: Random) -> Iterator[Pro
         return
     opening, span = framed
     wrong = ["、".join(each) for each in other_orders(names, rng)]
+    if not wrong:
+        return
     question = Question(
         key="",
         kind=Kind.SINGLE,

@@ -11,7 +11,7 @@ from questions.drafting.terms import Parallel, overlap, parallels
 from questions.question import Kind, Question
 
 _ASK = "横线处依次是哪一项？"
-_CHOICES, _MOST, _SAME_FIRST = 4, 4, 2
+_CHOICES, _MOST = 4, 4
 
 
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:
@@ -47,6 +47,8 @@ def _ordered(
         return
     opening, span = found
     wrong = ["、".join(each) for each in other_orders(tails, rng)]
+    if not wrong:
+        return
     question = Question(
         key="",
         kind=Kind.SINGLE,
@@ -61,10 +63,14 @@ def _ordered(
 
 
 def other_orders(tails: tuple[str, ...], rng: Random) -> list[tuple[str, ...]]:
-    """Other orders, of which as many as can be, two at most, begin as the right one does."""
-    others = [each for each in permutations(tails) if each != tails]
-    same = [each for each in others if each[0] == tails[0]]
-    picked = rng.sample(same, min(_SAME_FIRST, len(same)))
-    # What ends the right one begins none: so two may begin alike that do not as it does.
-    rest = [each for each in others if each[0] not in (tails[0], tails[-1])]
-    return picked + rng.sample(rest, _CHOICES - 1 - len(picked))
+    """Three other orders that begin as the right one does; [] where there are too few.
+
+    人员无故障 nobody would say. What comes second is one of two in as many of the four, so that
+    neither stands out.
+    """
+    same = [each for each in permutations(tails) if each[0] == tails[0] and each != tails]
+    if len(same) < _CHOICES - 1:
+        return []
+    second = rng.choice(tails[2:])
+    likely = [each for each in same if each[1] == tails[1]][:1]
+    return likely + rng.sample([each for each in same if each[1] == second], _CHOICES - 2)

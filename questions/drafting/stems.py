@@ -219,7 +219,10 @@ def _complete(text: str, spans: list[tuple[int, int]], last: int) -> int | None:
     while _DEPENDS.search(text[slice(*spans[last])]):
         last += 1
         if last == len(spans):
-            return None
+            # With 等 a sentence may well end: 搭建“立交桥”等。
+            piece = text[slice(*spans[-1])]
+            is_end = piece.endswith("等") and not _DEPENDS.search(piece[:-1])
+            return last - 1 if is_end else None
     return last
 
 

@@ -7,7 +7,7 @@ SERVICE = (
     "开展“三必问”(口味必问、忌口必问、人数必问)、“五必查”、4项便民服务"
     "和2类公益活动的“3542”暖心服务。"
 )
-LETTERS = "食堂健全“4S”(System)机制,优化“4R”(Red)服务,彰显“4E”(Effect)成效。"
+LETTERS = "食堂健全“4S”(System)机制,优化“4R”(Red)服务,彰显“4E”(Effect)成效,打造“4B”(Brand)品牌。"
 
 
 def made(text: str):
@@ -32,9 +32,13 @@ def test_what_letters_stand_for_is_put_in_order():
     (question,) = made(LETTERS)
     (right,) = (question.choices[at] for at in question.right)
 
-    assert right == "机制、服务、成效"
+    assert right == "机制、服务、成效、品牌"
     assert "‘4S’（System）____" in question.stem
 
 
 def test_letters_that_do_not_begin_their_word_are_left():
     assert made(LETTERS.replace("4S", "4X")) == []
+
+
+def test_what_three_letters_stand_for_is_soon_told():
+    assert made(LETTERS.replace(",打造“4B”(Brand)品牌", "")) == []

@@ -108,3 +108,10 @@ def test_a_nickname_is_asked_with_what_the_sentence_goes_on_to_say_and_its_lengt
     (made,) = named.proposals(a_source(text), 0)
 
     assert made.question.stem.endswith("‘____’，耐心听取意见，随叫随到。”（四个字）")
+
+
+def test_a_sentence_may_end_with_what_it_leaves_out():
+    text = "厨师生日时食堂送上祝福,后勤部为有梦想的厨师搭建学历提升“立交桥”等;"
+    (made,) = named.proposals(a_source(text), 0)
+
+    assert "学历提升‘____’等。”（三个字）" in made.question.stem

@@ -5,18 +5,25 @@ import pytest
 from questions.drafting import orders
 from tests.drafting.made import a_source
 
-LAMPS = "绿灯表示温度正常,黄灯表示即将完成,红灯表示需要检修。"
+LAMPS = "绿灯表示温度正常,黄灯表示即将完成,红灯表示需要检修,蓝灯表示正在加热。"
 
 
-def test_three_ends_are_put_in_order_among_four_orders_of_the_same():
+def test_four_ends_are_put_in_order_among_four_orders_of_the_same():
     (proposal,) = orders.proposals(a_source(LAMPS), 0)
     question = proposal.question
     (right,) = (question.choices[at] for at in question.right)
 
-    assert question.stem.count("____") == 3
-    assert right == "温度正常、即将完成、需要检修"
+    assert question.stem.count("____") == 4
+    assert right == "温度正常、即将完成、需要检修、正在加热"
     assert len(question.choices) == 4
     assert len({frozenset(each.split("、")) for each in question.choices}) == 1
+
+
+def test_three_ends_are_not_put_in_order():
+    """Of their orders one only begins as the right one does: the others are soon told."""
+    text = "绿灯表示温度正常,黄灯表示即将完成,红灯表示需要检修。"
+
+    assert list(orders.proposals(a_source(text), 0)) == []
 
 
 @pytest.mark.parametrize(
@@ -32,11 +39,15 @@ def test_what_tells_itself_is_not_put_in_order(text):
     assert list(orders.proposals(a_source(text), 0)) == []
 
 
-def test_of_four_ends_two_wrong_orders_begin_as_the_right_one_does():
+@pytest.mark.parametrize("seed", range(6))
+def test_all_orders_begin_as_the_right_one_does_and_its_second_stands_in_two(seed):
+    """人员无故障 nobody would say, and what stands in one choice alone is soon told."""
     text = "做到人员无失误,设备无故障,系统无缺陷,管理无漏洞。"
-    (proposal,) = orders.proposals(a_source(text), 0)
-    question = proposal.question
-    (right,) = (question.choices[at] for at in question.right)
+    (proposal,) = orders.proposals(a_source(text), seed)
+    choices = [each.split("、") for each in proposal.question.choices]
+    seconds = [each[1] for each in choices]
 
-    assert [each[:2] for each in question.choices].count(right[:2]) == 3
-    assert len(set(question.choices)) == 4
+    assert {each[0] for each in choices} == {"失误"}
+    assert seconds.count("故障") == 2
+    assert len(set(seconds)) == 2
+    assert len(set(proposal.question.choices)) == 4
