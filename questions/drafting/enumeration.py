@@ -11,6 +11,7 @@ from questions.drafting.lists import Enumeration
 from questions.drafting.proposal import Proposal, dice, quote_of, shuffled, tags_of
 from questions.drafting.source import Sentence, Source
 from questions.drafting.stock import is_chant, is_everyday, is_stock
+from questions.drafting.wordings import wordings
 from questions.drafting.words import tag, tagged
 from questions.question import Kind, Question
 
@@ -184,31 +185,6 @@ def _is_slogan(sentence: Sentence, listed: Enumeration) -> bool:
     return listed.is_bracketed and is_short and not (listed.count or chained) and after != "的"
 
 
-def wordings(items: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Each item as it stands, and as one types it: 创新 for 创新精神 beside 奉献精神.
-
-    What may be left out of one may be left out of all. A first item that took in words from
-    before the list, 能够自觉遵守纪律 beside 能制止违章, is asked as the others are.
-    """
-    start, end = shared_start(items), shared_end(items)
-    edges = [{0, len(each), *(word.start for word in tagged(each))} for each in items]
-    # 权 in 知情权 is a word of its own sort.
-    ends = any(len(each) - end in edge for each, edge in zip(items, edges, strict=True))
-    ends = ends if end > 1 else items[0][-1:] in ("权", "性")
-    starts = any(start in edge for edge in edges)
-    made = []
-    for item in items:
-        until = len(item) - end * ends
-        since = start * starts
-        shorter = [item, item[since:], item[:until], item[since:until]]
-        if item is items[0] and start and len(items) > 3 and len(item) > 9:
-            # 能够自觉遵守工艺纪律 beside 能遵守安全纪律: what is done begins with 遵守.
-            done = tagged(items[1][start:])[0].text
-            shorter = [item[item.index(done) :], item] if done in item else shorter
-        made.append(tuple(dict.fromkeys(each for each in shorter if len(each) > 1)))
-    return made
-
-
 def _clause_end(sentence: Sentence, listed: Enumeration) -> int:
     """Where the clause of the list ends."""
     stop = re.search("[,，。；;！？:：]", sentence.text[listed.end :])
@@ -227,7 +203,7 @@ def _name_them(
     # 懂甲、懂乙 beside 会丙、会丁 in one sentence: which of them is meant.
     if asking.is_gap and count > 3 and shared_start(listed.items) == 1:
         ask = ask.replace("项。", f"项，每项以“{listed.items[0][0]}”开头。")
-    accepted = tuple(wordings(listed.items))
+    accepted = tuple(wordings(listed.items, source.whole, listed.head))
     question = Question(
         key="",
         kind=Kind.SHORT,

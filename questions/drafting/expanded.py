@@ -11,6 +11,7 @@ from questions.drafting.lists import value
 from questions.drafting.orders import other_orders
 from questions.drafting.proposal import Proposal, dice, quote_of, shuffled, tags_of
 from questions.drafting.source import Sentence, Source
+from questions.drafting.wordings import of_counted
 from questions.question import Kind, Question
 
 _DIGITS = re.compile(r"的?“(?P<name>\d{3,6})”(?P<what>[一-鿿]{0,8}?)(?=[,，。；;、的]|$)")
@@ -24,7 +25,6 @@ _LETTERED = re.compile(
 )
 _LEAST, _MOST = 3, 4
 _ASK = "横线处依次是哪一项？"
-_ENDS = re.compile("类?(?:服务|工作|活动)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ class _Counted:
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """8项公益活动类服务, also without its number, and as 公益活动."""
-        return tuple(dict.fromkeys((self.said, self.bare, _ENDS.sub("", self.bare))))
+        return of_counted(self.said) if self.bare != self.said else (self.said,)
 
 
 def proposals(source: Source, seed: int) -> Iterator[Proposal]:

@@ -8,6 +8,7 @@ from questions.drafting.clauses import clauses
 from questions.drafting.cores import around, core
 from questions.drafting.proposal import Proposal, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
+from questions.drafting.wordings import of_certificate, of_law
 from questions.drafting.words import tagged
 from questions.question import Kind, Question
 
@@ -71,15 +72,7 @@ def _blank(
     whole = name
     if year := _YEAR.match(name):
         gap, name = (gap[0] + year.end(), gap[1]), name[year.end() :]
-    # 网络文学蓝皮书 for 中国网络文学蓝皮书.
-    said: tuple[str, ...] = (name, whole)
-    opens = tagged(name)[0]
-    if way == "document blank" and opens.tag == "ns" and len(name) - opens.end > _SHORT:
-        said += (name[opens.end :],)
-    if way == "formed blank":
-        # 培训中心 for 内部培训中心.
-        shorter = name[tagged(name)[0].end :]
-        said = (name, shorter) if len(shorter) > _SHORT else said
+    said = _wordings(way, name, whole)
     if way == "institution blank":
         part = core(name)
         if part is None:
@@ -102,6 +95,21 @@ def _blank(
         typed_as="term",
     )
     yield Proposal(question, way, merit, sentence, span, (name,))
+
+
+def _wordings(way: str, name: str, whole: str) -> tuple[str, ...]:
+    opens = tagged(name)[0]
+    if way == "certificate blank":
+        return of_certificate(name)
+    shorter = name[opens.end :]
+    if way == "document blank":
+        # 网络文学蓝皮书 for 中国网络文学蓝皮书.
+        is_of_place = opens.tag == "ns" and len(shorter) > _SHORT
+        return (name, whole, *([shorter] if is_of_place else []), *of_law(name))
+    # 培训中心 for 内部培训中心.
+    if way == "formed blank" and len(shorter) > _SHORT:
+        return name, shorter
+    return name, whole
 
 
 def _framed(

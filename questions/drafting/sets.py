@@ -10,13 +10,13 @@ from random import Random
 
 from questions.drafting import lexicon, stems
 from questions.drafting.clauses import clauses
-from questions.drafting.enumeration import wordings
 from questions.drafting.lists import value
 from questions.drafting.parts import Part, announced
 from questions.drafting.proposal import Proposal, quote_of, shuffled
 from questions.drafting.source import Sentence, Source
 from questions.drafting.stock import holds_stock
 from questions.drafting.terms import overlap
+from questions.drafting.wordings import wordings
 from questions.drafting.words import tagged
 from questions.question import Kind, Question, Quote
 

@@ -97,17 +97,3 @@ def test_what_is_always_said_together_is_not_asked():
     assert list(enumeration.proposals(source, 0)) == []
     assert list(cloze.proposals(source, 0)) == []
     assert list(true_false.proposals(source, 0)) == []
-
-
-def test_what_one_item_may_leave_out_all_may():
-    """奉献 for 奉献精神 where 创新 does for 创新精神."""
-    assert enumeration.wordings(("创新精神", "奉献精神")) == [
-        ("创新精神", "创新"),
-        ("奉献精神", "奉献"),
-    ]
-
-
-def test_a_first_item_with_words_from_before_the_list_is_asked_as_the_others_are():
-    items = ("能够自觉养成遵守工艺纪律", "能遵守安全纪律", "能制止他人违章", "能抵制违章指挥")
-
-    assert enumeration.wordings(items)[0] == ("遵守工艺纪律", "能够自觉养成遵守工艺纪律")
