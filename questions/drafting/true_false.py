@@ -34,6 +34,7 @@ _AT_A_TIME = re.compile(r"\d+[时点:：]")
 _DENIED = re.compile(r"[不非未没无][^，,。；;]*$")
 _RANGE = re.compile("其中|以上|以下|至|到")
 _OF_PEOPLE, _NEAR = ("人", "户", "名", "位", "人次"), 1.5
+_DETAIL = 1.2
 # No flow of 3000升 a minute where there are 1.5升.
 _FAR = 20
 # What a change of ends would make false: how much, how often.
@@ -83,8 +84,14 @@ def _of_figures(source: Source, sentence: Sentence, rng: Random) -> Iterator[Pro
         if other and figure.text != "1" and is_asked:
             place = (figure.start, figure.end)
             now = other + figure.after + figure.unit
-            change = _Change(place, other, "figure statement", 6.2, figure.whole, now, place)
+            merit = 6.2 - _of_detail(source, sentence, figure.unit)
+            change = _Change(place, other, "figure statement", merit, figure.whole, now, place)
             yield from _changed(source, sentence, change)
+
+
+def _of_detail(source: Source, sentence: Sentence, unit: str) -> float:
+    """What it costs that people are counted in one part of an article that tells of many."""
+    return _DETAIL * (unit in _OF_PEOPLE and bool(sentence.topic) and not source.is_rules)
 
 
 def _passes_another(sentence: Sentence, figure: Figure, other: str) -> bool:
@@ -152,7 +159,7 @@ def _of_both(
             told = f"原文写的正是“{one}{unit}”和“{other}{unit}”。"
         question = _statement(source, sentence, opening, span, said, told, is_true)
         wrong = () if is_true else (said,)
-        merit = 7 - _TRUE * is_true
+        merit = 7 - _TRUE * is_true - _of_detail(source, sentence, unit)
         yield Proposal(question, "figures statement", merit, sentence, span, (one, other), wrong)
 
 

@@ -148,3 +148,11 @@ def test_figures_of_another_order_are_not_changed_about():
     text = "食堂净水器总净水量3000升,净水流量1.5升。"
 
     assert not any("总净水量1.5升" in x.stem for x in statements(text, "figures statement"))
+
+
+def test_how_many_people_are_in_one_part_is_stated_after_what_matters_more():
+    text = "# 员工之家\n\n办好食堂。厨师共有156人。\n\n管好仓库。货架共有156个。"
+    found = true_false.proposals(opened(read(text)), 0)
+    people, shelves = (each.merit for each in found)
+
+    assert people < shelves
