@@ -12,6 +12,7 @@ from questions.formats.kinds import Sort, without_prefix, without_suffix
 from questions.formats.layout import Layout, cell
 from questions.formats.normal import has_picture, tidy, without_markup
 from questions.formats.options import by_letters, marked_right, split, without_labels
+from questions.formats.ticks import is_yes
 from questions.spreadsheet.sheet import Row, Sheet
 
 TEXT_SHOWN = 200
@@ -163,7 +164,7 @@ def _options(row: Row, layout: Layout) -> tuple[tuple[str, ...], frozenset[int]]
 def _right(row: Row, layout: Layout, marked: frozenset[int]) -> frozenset[int] | None:
     flags = frozenset(
         position for position, column in layout.is_right
-        if truth(cell(row, column)) or cell(row, column).strip() == "1"
+        if is_yes(cell(row, column))
     )  # fmt: skip
     if layout.is_right and layout.options:
         return flags or None

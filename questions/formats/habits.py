@@ -66,7 +66,8 @@ def of(layout: Layout, entries: Sequence[Entry]) -> Habits:
         shows_key=_show_keys(entries),
         difficulties=_difficulties(layout, entries),
         wordings_by="|" if is_kaoshibao else ";" if is_chaoxing else "",
-        columns_are_wordings=layout.has("question text", "question type", "option 1"),
+        columns_are_wordings=layout.has("question text", "question type", "option 1")
+        or layout.has("question text", "question type", "answer 1"),
         has_ranges=is_chaoxing,
     )
 

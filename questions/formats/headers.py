@@ -98,7 +98,10 @@ _ANSWER = re.compile(
 _WRONG = re.compile(
     rf"(?:干扰项|干扰选项|错误选项|错误答案|错误项|distractor|wrong(?:answer|option)?|incorrect(?:answer|option)?)s?{_MARK}?"
 )
-_RIGHT = re.compile(rf"(?:iscorrect|isright|correct|是否正确){_MARK}")
+_RIGHT = re.compile(
+    rf"(?:iscorrect|isright|correct|是否正确){_MARK}"
+    rf"|{_SIGN}?{_MARK}(?:是否)?(?:正确|为?正确答案|is_?correct|correct)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 _AFTERWARDS = re.compile(r"\n|[:,;。!]| - | – | — ")
 # 题目 / Question, Option A 选项A: one name in two languages.
@@ -160,7 +163,7 @@ def _named(word: str) -> Header | None:
     if _WRONG.fullmatch(word):
         return Header(Role.WRONG)
     if found := _RIGHT.fullmatch(word):
-        return Header(Role.IS_RIGHT, _position(found[1]))
+        return Header(Role.IS_RIGHT, _position(found[1] or found[2]))
     if found := _OPTION.fullmatch(word):
         return Header(Role.OPTION, _position(next(each for each in found.groups() if each)))
     if found := _ANSWER.fullmatch(word):

@@ -20,7 +20,8 @@ FALSE_WORDS = frozenset((
 # Alone these are letters like any other; as the two options of a question x and y are x and y.
 _ONLY_LETTERS = frozenset("vrxyn")
 _VERDICT = re.compile(
-    r"(正确|错误|不正确|不对|对|错|√|×|✓|✗|✔|✘|True|False)\s*[，,。.;；:：\s（(!！](.{2,})",
+    r"(正确|错误|不正确|不对|对|错|√|×|✓|✗|✔|✘|True|False)\s*"
+    r"(?:[，,。.;；:：\s（(!！]|(?=(?:正确答案|改正|应为|正确的?是|因为|解析)))(.{2,})",
     re.I | re.S,
 )
 _AROUND = re.compile(r"^[()\[\]【】.,。;；:'\"“”]+|[()\[\]【】.,。;；:'\"“”]+$")
@@ -36,6 +37,9 @@ _NAMED = re.compile(
     r"|(?<![A-Z][A-L])(?<=[A-L])\s?(?:选项|项)(?![一-鿿])",
     re.IGNORECASE,
 )
+# 选项二, 第二项.
+_CHINESE_DIGITS = "一二三四五六七八九十"
+_COUNTED = re.compile(rf"选项([{_CHINESE_DIGITS}])|第([{_CHINESE_DIGITS}])(?:个选项|个|项)")
 _BETWEEN = re.compile(r"[\s,，、;；|┋│/\\.。．:：+&＋和与及\"'“”‘’()（）【】\[\]{}<>_\-—]+")
 _REMARK = re.compile(r"\([^()]{2,}\)\s*$")
 _LETTERED = re.compile(
@@ -87,7 +91,12 @@ def lettered_texts(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
 
 def numbers(key: str) -> tuple[int, ...] | None:
     """The numbers of a key like `1` or `1,3`, as written; None when it is not all numbers."""
-    text = _NAMED.sub("", unicodedata.normalize("NFKC", tidy(key))).strip("[](){} ")
+    text = unicodedata.normalize("NFKC", tidy(key))
+    if "选项" in text or "第" in text:
+        text = _COUNTED.sub(
+            lambda found: str(_CHINESE_DIGITS.index(found[1] or found[2]) + 1), text
+        )
+    text = _NAMED.sub("", text).strip("[](){} ")
     if not _NUMBERS.fullmatch(text):
         return None
     return tuple(int(each.partition(".")[0]) for each in re.findall(r"\d+(?:\.0)?", text))

@@ -42,7 +42,8 @@ _EXACT = {
     "mr": Sort.MULTIPLE, "多": Sort.MULTIPLE, "s": Sort.SINGLE, "sc": Sort.SINGLE,
     "单": Sort.SINGLE, "tf": Sort.TRUE_FALSE, "判": Sort.TRUE_FALSE, "bool": Sort.TRUE_FALSE,
     "mc": Sort.CHOICE, "填": Sort.BLANK, "sa": Sort.ESSAY, "essay": Sort.ESSAY,
-    "short_answer": Sort.BLANK, "shortanswer": Sort.BLANK,
+    "short_answer": Sort.BLANK, "shortanswer": Sort.BLANK, "ti": Sort.BLANK, "numg": Sort.BLANK,
+    "seq": Sort.ORDERING, "mg": Sort.MATCHING, "wb": Sort.OTHER, "hs": Sort.OTHER,
 }  # fmt: skip
 
 # For places that are not there to name a kind (a sheet's name, a title): the clear words only.

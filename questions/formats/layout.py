@@ -10,6 +10,7 @@ from questions.formats.keys import letters, truth
 from questions.formats.kinds import Sort, legend_of, sort_named, sort_of
 from questions.formats.normal import plain
 from questions.formats.options import marked_right
+from questions.formats.ticks import told
 from questions.spreadsheet.sheet import Row
 
 # Title rows, notices and Kahoot's eight rows of advice stand above the header.
@@ -160,6 +161,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
         names = {**names, **{column: rows[0].cells[column] for column in second}}
         used, rows = rows[0].number, rows[1:]
     sample = rows[:_SAMPLE]
+    found = told(found, names, sample)
     columns = _Columns(found, sample)
     stem, guessed = _stem(columns)
     kind = _kind(columns, names)
@@ -313,13 +315,23 @@ def _keys(columns: _Columns, names: Mapping[int, str]) -> tuple[tuple[int, ...],
 
     keys = tuple(sorted(columns.of(Role.KEY), key=likeness, reverse=True))
     alike = [column for column in columns.of(Role.KEY)
-             if plain(names[column]) == plain(names[keys[0]])]  # fmt: skip
-    if len(alike) > 1 and all(2 * likeness(column)[1] >= 1 for column in alike[:2]):
+             if _uncounted(names[column]) == _uncounted(names[keys[0]])]  # fmt: skip
+    if len(alike) > 1 and all(_are_positions(columns.texts(column)) for column in alike[:2]):
         # Several columns of one name, a letter in each: Socrative's.
         return keys, tuple(alike)
     answers = columns.of(Role.ANSWER)
     are_options = bool(keys or columns.of(Role.IS_RIGHT)) or _are_starred(columns, answers)
     return keys, () if are_options and not columns.of(Role.OPTION) else answers
+
+
+def _uncounted(name: str) -> str:
+    return plain(name).rstrip("0123456789")
+
+
+def _are_positions(texts: Sequence[str]) -> bool:
+    named = sum(letters(text) is not None or truth(text) is not None or text.isdecimal()
+                for text in texts)  # fmt: skip
+    return bool(texts) and 2 * named >= len(texts)
 
 
 def _unused(

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from questions.formats.entry import Entry, clean, from_row
-from questions.formats.keys import truth
 from questions.formats.kinds import Sort
 from questions.formats.layout import Layout, cell
+from questions.formats.normal import plain
 from questions.formats.options import split, without_labels
+from questions.formats.ticks import is_tick, is_yes
 from questions.spreadsheet.sheet import Row, Sheet
+
+_NUMBERS = frozenset((
+    "题号", "序号", "编号", "试题编号", "题目编号", "试题编码", "题目id", "试题id", "id", "no", "no.",
+    "number", "questionid", "questionno", "questionnumber", "qid",
+))  # fmt: skip
 
 
 def is_vertical(layout: Layout, rows: Sequence[Row]) -> bool:
@@ -41,25 +48,53 @@ def from_rows(
         right = frozenset(
             place for place, (_, row) in enumerate(filled)
             for _, column in layout.is_right
-            if truth(cell(row, column)) or cell(row, column).strip() == "1"
+            if is_yes(cell(row, column))
         )  # fmt: skip
+        right = right or _ticked([row for _, row in filled], layout)
         keys = [clean(cell(row, column)) for column in layout.keys for row in group]
         yield replace(
             first,
             options=without_labels([text for text, _ in filled]),
             right=right or None,
-            keys=tuple(dict.fromkeys(key for key in keys if key))[:1],
+            keys=() if right else tuple(dict.fromkeys(key for key in keys if key))[:1],
         )
 
 
+def _ticked(rows: Sequence[Row], layout: Layout) -> frozenset[int]:
+    """The options that a key column marks row by row, where it names none."""
+    for column in layout.keys:
+        marks = [clean(cell(row, column)) for row in rows]
+        filled = [mark for mark in marks if mark]
+        # A 1 in the first row alone is the number of an option.
+        is_counted = filled == ["1"] and len(filled) < len(rows)
+        if all(map(is_tick, filled)) and not is_counted:
+            right = frozenset(place for place, mark in enumerate(marks) if is_yes(mark))
+            if 0 < len(right) < len(rows) or (right and len(filled) > 1 and len(set(filled)) > 1):
+                return right
+    return frozenset()
+
+
 def _groups(layout: Layout, rows: Sequence[Row]) -> list[list[Row]]:
-    """A question begins where a stem stands that is not the one above."""
+    """A question begins where a stem or a number stands that is not the one above."""
     groups: list[list[Row]] = []
-    stem = ""
+    numbered = _number_column(layout, rows)
+    stem = number = ""
     for row in rows:
         here = clean(cell(row, layout.stem))
-        if (here and here != stem) or not groups:
+        counted = clean(cell(row, numbered))
+        if (here and (here != stem or (counted and counted != number))) or not groups:
             groups.append([])
-            stem = here
+            stem, number = here, counted
         groups[-1].append(row)
     return groups
+
+
+def _number_column(layout: Layout, rows: Sequence[Row]) -> int | None:
+    """The column with the number of the question, which stands in each of its rows."""
+    for column, name in layout.names.items():
+        if plain(name).replace("_", "") in _NUMBERS:
+            texts = [clean(cell(row, column)) for row in rows]
+            changes = sum(one != other for one, other in pairwise(texts)) + 1
+            if all(texts) and 2 * changes <= len(texts):
+                return column
+    return None

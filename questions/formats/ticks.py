@@ -1,0 +1,59 @@
+"""Columns of ticks: which option is right is marked in a column of its own beside it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from questions.formats.headers import Header, Role
+from questions.formats.keys import truth
+from questions.spreadsheet.sheet import Row
+
+_SAYS_RIGHT = re.compile("正确|答案|correct|right|answer", re.IGNORECASE)
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell says yes or no of the option beside it."""
+    return truth(text) is not None or text.strip().removesuffix(".0") in ("0", "1")
+
+
+def is_yes(text: str) -> bool:
+    return bool(truth(text)) or text.strip().removesuffix(".0") == "1"
+
+
+def told(
+    found: Mapping[int, Header], names: Mapping[int, str], sample: Sequence[Row]
+) -> dict[int, Header]:
+    """The headers, with what only the cells below them tell: ticks, or parts of a key.
+
+    正确答案A beside 选项A, and a column without a name behind every option, hold ticks; Correct 1
+    and Correct 2 hold the numbers of options as often.
+    """
+    named = {column: each for column, each in found.items() if each.role is Role.OPTION}
+    if not named:
+        return dict(found)
+    changed = dict(found)
+    for column, each in named.items():
+        twins = [other for other, twin in named.items()
+                 if other != column and twin.position == each.position]  # fmt: skip
+        if twins and _SAYS_RIGHT.search(names.get(column, "")) and _are_ticks(column, sample):
+            changed[column] = Header(Role.IS_RIGHT, each.position)
+    flags = [column for column, each in found.items() if each.role is Role.IS_RIGHT]
+    if len(flags) > 1 and not all(_are_ticks(column, sample) for column in flags):
+        changed |= {column: replace(found[column], role=Role.KEY) for column in flags}
+    if not any(each.role in (Role.KEY, Role.IS_RIGHT) for each in changed.values()):
+        unnamed = [column for column in named
+                   if not names.get(column + 1, "").strip()
+                   and _are_ticks(column + 1, sample)]  # fmt: skip
+        if not any(_texts(column + 1, sample) for column in unnamed):
+            return changed
+        changed |= {each + 1: Header(Role.IS_RIGHT, named[each].position) for each in unnamed}
+    return changed
+
+
+def _are_ticks(column: int, sample: Sequence[Row]) -> bool:
+    return all(map(is_tick, _texts(column, sample)))
+
+
+def _texts(column: int, sample: Sequence[Row]) -> list[str]:
+    return [text for row in sample if column < len(row.cells)
+            and (text := row.cells[column].strip())]  # fmt: skip
