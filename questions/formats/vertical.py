@@ -13,8 +13,8 @@ from questions.formats.ticks import is_tick, is_yes
 from questions.spreadsheet.sheet import Row, Sheet
 
 _NUMBERS = frozenset((
-    "题号", "序号", "编号", "试题编号", "题目编号", "试题编码", "题目id", "试题id", "id", "no", "no.",
-    "number", "questionid", "questionno", "questionnumber", "qid",
+    "题号", "序号", "编号", "试题编号", "题目编号", "试题编码", "题目id", "试题id", "id", "no",
+    "no.", "number", "questionid", "questionno", "questionnumber", "qid",
 ))  # fmt: skip
 
 
