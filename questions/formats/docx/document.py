@@ -38,8 +38,10 @@ class Document:
 
 def read_document(data: bytes, hint: Sort | None = None) -> Reading:
     """The questions of a Word document; FileRefused when it is none, or holds none."""
-    found = lines_of(data)
-    parts = [reading for reading in (_of_tables(found, hint), _of_lines(found, hint)) if reading]
+    found, parts = _read(data, hint)
+    if not parts and found.boxes:
+        # A page that was laid out in boxes, as programs do that turn a PDF into a document.
+        found, parts = _read(data, hint, in_boxes=True)
     if not parts:
         raise FileRefused("file_docx_no_questions")
     drafts: list[Draft] = [draft for part in parts for draft in part.drafts]
@@ -53,16 +55,38 @@ def read_document(data: bytes, hint: Sort | None = None) -> Reading:
     )
 
 
-def lines_of(data: bytes) -> Document:
+def _read(
+    data: bytes, hint: Sort | None, *, in_boxes: bool = False
+) -> tuple[Document, list[Reading]]:
+    found = lines_of(data, in_boxes=in_boxes)
+    parts = (_of_tables(found, hint), _of_lines(found, hint))
+    return found, [reading for reading in parts if reading]
+
+
+def lines_of(data: bytes, *, in_boxes: bool = False) -> Document:
+    """The lines and tables of the body, or of the text boxes in it."""
     parts = Parts(data)
     root = parts.document()
     walk = _Walk(Styles(parts.get("word/styles.xml")), Numbering(parts.get("word/numbering.xml")))
     body = child(root, "body")
-    for block in walk.blocks(body if body is not None else root, 0):
-        walk.take(block)
+    body = body if body is not None else root
+    for part in _boxes(body) if in_boxes else (body,):
+        for block in walk.blocks(part, 0):
+            walk.take(block)
     walk.made.headers = sum(_speaks(part) for start in ("word/header", "word/footer")
                             for part in parts.named(start))  # fmt: skip
     return walk.made
+
+
+def _boxes(root: Element) -> Iterator[Element]:
+    """The text boxes in their order, each once: not those for older programs."""
+    waiting = [root]
+    while waiting:
+        each = waiting.pop()
+        if tag(each) == "txbxContent":
+            yield each
+        elif tag(each) != "Fallback":
+            waiting += reversed(each)
 
 
 class _Walk:

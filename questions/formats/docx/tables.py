@@ -76,8 +76,15 @@ def _answers(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> 
             for above, below in zip(upper, lower, strict=False)
             if (found := _NUMBER.fullmatch(above.strip())) and not _NUMBER.fullmatch(below.strip())
         ]
-        numbered = sum(bool(_NUMBER.fullmatch(text.strip())) for text in upper)
-        if numbered and numbered == len(pairs) and 2 * numbered >= sum(map(bool, upper)):
+        others = [text.strip() for text in upper if not _NUMBER.fullmatch(text.strip())]
+        numbered = len(upper) - len(others)
+        is_head = all(_HEAD.search(t) or _IDLE.fullmatch(t) or titles.section(t) for t in others)
+        if (
+            numbered
+            and numbered == len(pairs)
+            and 2 * numbered >= sum(map(bool, upper))
+            and is_head
+        ):
             across += _lines(row, pairs)
     if across:
         return across

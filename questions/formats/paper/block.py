@@ -35,6 +35,7 @@ class Block:
     items: int = 0
     items_mark: str = ""
     letters: int = 0
+    listed: int = 0
     is_keyed: bool = False
 
     @property

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from questions.formats.kinds import Sort
 from questions.formats.paper import labels, numbers, titles
 from questions.formats.paper.block import OPEN_SORTS, Answers, Block, Paper
+from questions.formats.paper.codes import decoded
 from questions.formats.paper.grids import flattened, folded
 from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.markdown import plain
 from questions.formats.paper.numbers import Number
 from questions.formats.paper.seen import Seen, is_keyed, is_run, letters_in, seen, without_word
+from questions.formats.paper.spread import closed, parted
 from questions.formats.paper.tails import Apart
 from questions.formats.paper.titles import Title
 
@@ -25,7 +27,7 @@ _MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
 def blocks(lines: Iterable[Line]) -> Paper:
     """The questions of the paper in their order, and the answers that stand apart from them."""
     reader = _Reader([])
-    for line in folded(flattened(plain(list(lines)))):
+    for line in folded(decoded(flattened(parted(closed(plain(list(lines))))))):
         if len(line.text) > LONGEST:
             reader.paper.too_long.append(line)
             line = Line(line.number, "")
@@ -80,6 +82,12 @@ class _Reader(Apart):
             self.close_block()
             self.material = (*self.material, each.line) if goes_on else (each.line,)
             self.is_material = True
+        elif each.numbered and self._is_level(place, each, each.numbered):
+            self.close_block()
+            self.chapter, self.pending = titles.level(each.text), []
+        elif each.letter == "A" and self._has_shared():
+            self.close_block()
+            self.material, self.is_material = (each.line,), True
         elif each.numbered and self.starts(place, each, each.numbered):
             self._begin(each, each.numbered)
         elif self._begins_labelled(each) or self.starts_unnumbered(place, each):
@@ -226,6 +234,19 @@ class _Reader(Apart):
         above = self.material[0].text if self.material else self.title.name if self.title else ""
         return titles.shares_options(above)
 
+    def _has_shared(self) -> bool:
+        """Whether the question in hand has its options above it, so that others follow here."""
+        block = self.block
+        if block is None or block.letters or not block.material:
+            return False
+        before = self.paper.blocks[-1] if self.paper.blocks else block
+        is_sure = block.is_keyed or block.has_answer or (
+            before.material == block.material and not before.letters
+        )  # fmt: skip
+        return is_sure and sum(letters_in(line.text, at) for at, line in enumerate(
+            line for line in block.material if _OPTION_START.match(line.text)
+        )) > 1  # fmt: skip
+
     def _is_lone(self, place: int, each: Seen) -> bool:
         """A question that has neither number nor options, in a section that needs neither."""
         if self.title is None or self.title.sort not in OPEN_SORTS:
@@ -248,7 +269,8 @@ class _Reader(Apart):
             name = each.text
         if not name or each.letter or (block is not None and not block.is_complete):
             return False
-        if block is not None and block.last in (labels.ANSWER, labels.NOTE) and (
+        is_text = block is not None and block.last in (labels.ANSWER, labels.NOTE)
+        if block is not None and is_text and not titles.is_round(each.text) and (
             block.sort is Sort.ESSAY or (block.items and not each.line.is_heading)
         ):  # fmt: skip
             return False
@@ -257,6 +279,14 @@ class _Reader(Apart):
         self.chapter = "" if is_paper else name
         self.pending = []
         return True
+
+    def _is_level(self, place: int, each: Seen, number: Number) -> bool:
+        """2 专业知识 or 1.2 总则 in a line of its own, right above the title of a section."""
+        other = number.way == numbers.BARE or number.is_decimal or number.rest.is_heading
+        ends = self.block is None or self.block.is_complete
+        following = self.ahead.following(place, 1)
+        is_above = bool(following) and following[0].title is not None
+        return other and ends and is_above and not each.asks and bool(titles.level(each.text))
 
     def _add(self, each: Seen) -> None:
         block = self.block
@@ -294,6 +324,8 @@ class _Reader(Apart):
             block.fields[block.last][-1].append(line)
             self._count_items(line)
             return
+        if block.body and not block.letters and (number := numbers.number_of(line)):
+            block.listed += number.value == block.listed + 1 and number.mark == self.mark
         block.body.append(bare)
         block.letters += letters_in(bare.text, block.letters)
         block.is_keyed = block.is_keyed or is_keyed(line.text)

@@ -30,6 +30,7 @@ _REASONED = re.compile(
     re.S,
 )
 _JOINED = re.compile(r"[A-H](?:\s*[,&]?\s*(?:and)?\s*[A-H](?![A-Za-z])){1,7}\s*\.?", re.I)
+_LETTER = re.compile(r"[A-H]\s?[.．、,，;；]?")
 _CIRCLES = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _CIRCLED = re.compile(r"[①-⑩](?:[\s,，、;；]*[①-⑩]){0,9}")
 # What each point of an answer is worth is no part of it.
@@ -50,6 +51,9 @@ def keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
         notes[:0] = [said(_filled_lines(each)) for each in given[:-1]]
     first = lines[0].text.rstrip("；;，, ")
     is_open = sort in (Sort.ESSAY, Sort.BLANK)
+    if len(lines) > 1 and all(_LETTER.fullmatch(line.text) for line in lines):
+        # The letters of one key, one a line.
+        lines = [Line(lines[0].number, "".join(line.text[0] for line in lines))]
     if not is_open and len(lines) > 1 and LONE_KEY.fullmatch(first):
         notes.insert(0, said(lines[1:]))
         lines = lines[:1]

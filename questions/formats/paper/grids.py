@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from questions.formats.paper import titles
 from questions.formats.paper.line import Line
 from questions.formats.paper.seen import LONE_KEY
 
@@ -53,6 +54,8 @@ def flattened(lines: Sequence[Line]) -> list[Line]:
 def _ask(lines: Sequence[Line], places: Sequence[int], end: int) -> bool:
     """Whether options or a key stand below most of the numbers."""
     stretches = pairwise([*places, min(end, places[-1] + 8)])
+    if any(titles.section(lines[at + 1].text) for at in places if at + 1 < len(lines)):
+        return False
     asks = sum(any(_ASKED.match(line.text) for line in lines[a:b]) for a, b in stretches)
     return 2 * asks > len(places)
 

@@ -18,6 +18,10 @@ _TRUE_OR_FALSE = re.compile(
     r"[(（]\s{0,8}([TFtfVvXx]|True|False|Yes|No|是|否)\s{0,8}[)）]\s{0,8}[。.]?$"
     r"|(?<=[。.！!？?；;)）])[\s—–-]{0,8}(对|错|正确|错误|[TFVXvx])\s{0,8}[。.]?$"
 )
+# （×，应为两次）: a verdict and what would be right in one bracket.
+_JUDGED = re.compile(
+    r"[(（]\s{0,4}(√|×|✓|✗|✔|✘|对|错误?|正确)\s?[,，;；:：、。]\s?([^()（）]{2,80})[)）]\s?[。.]?$"
+)
 # The term and its meaning in one line.
 _TERM = re.compile(r"([^:：，。,]{1,30})[:：]\s?(\S.{3,})", re.S)
 _END = re.compile(r"[？?。：:]\s*$|分\s?[)）]\s*$")
@@ -36,6 +40,7 @@ _LETTERS_BEHIND = re.compile(
 _LOOSE = re.compile(
     rf"[(（【\[]\s{{0,8}}({_SIGN}(?:[\s,，、;；.．/和]{{0,3}}{_SIGN}){{0,7}})[\s,，、;；.．]{{0,3}}[)）】\]]"
 )
+_SMALL = re.compile(r"[(（【\[]\s{0,8}([a-h]{1,8})\s{0,8}[)）】\]]\s{0,4}[。.？?:：]?$")
 _BEHIND_ALL = re.compile(rf"\s{{0,8}}[(（【]\s{{0,4}}({_SIGN}{{1,8}})\s{{0,4}}[)）】]$")
 _FILLED_WIDE = re.compile(rf"＿{{1,20}}\s{{0,4}}({_SIGN}{{1,8}})\s{{0,4}}＿{{1,20}}")
 
@@ -53,6 +58,8 @@ def key(
         return stem.text, (), ""
     if ticked := TICKED.search(stem.text):
         return stem.text[: ticked.start()].rstrip(), (ticked[1],), ""
+    if sort is Sort.TRUE_FALSE and (judged := _JUDGED.search(stem.text)):
+        return stem.text[: judged.start()].rstrip(), (f"{judged[1]}，{judged[2]}",), ""
     if sort is Sort.TRUE_FALSE and (lettered := _TRUE_OR_FALSE.search(stem.text)):
         return stem.text[: lettered.start()].rstrip(), (lettered[1] or lettered[2],), ""
     if sort is Sort.BLANK:
@@ -64,6 +71,8 @@ def key(
 def letters(stem: Line, count: int) -> tuple[str, tuple[str, ...]]:
     """The letters of a choice that stand behind its question, or are underlined in it."""
     text = stem.text
+    if (small := _SMALL.search(text)) and _beyond(small[1]) < count and not _LOOSE.search(text):
+        return f"{text[: small.start()]}（ ）", (small[1].upper(),)
     if brackets := [each for each in _LOOSE.finditer(text) if _beyond(each[1]) < count]:
         last = brackets[-1]
         return f"{text[: last.start()]}（ ）{text[last.end() :]}", (last[1],)

@@ -16,6 +16,7 @@ _WAYS = (
         rf"{_BEFORE}[【\[]?(?:题目|试题|问题|习题|例题|例|题号|题|Question|Q|No\.?)\s?{_DIGITS}"
         rf"(?:\s?[】\]])?{_KIND}[.．、:：)）]?\s*"
         r"(?![0-9０-９])", re.I)),
+    (NAMED, re.compile(rf"{_BEFORE}(?:题号|序号)\s?[:：]\s?{_DIGITS}()\s*$")),
     (PAREN, re.compile(rf"{_BEFORE}[(（\[【〔]\s?{_DIGITS}\s?[)）\]】〕]\s?[.．、:：]?\s*")),
     (PLAIN, re.compile(rf"{_BEFORE}{_DIGITS}\s?(?:[.．、)）,，]、?|[:：](?![0-9０-９]))\s*")),
     (BARE, re.compile(rf"{_DIGITS}(?:\s+(?=\S)|$|(?=[【\[]))")),

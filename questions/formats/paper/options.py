@@ -21,7 +21,7 @@ _SAID_RIGHT = re.compile(
 _SAID_WRONG = re.compile(r"\s{0,4}(?:[(（【\[]\s?[×✗✘]\s?[)）】\]]|[×✗✘])\s{0,4}$")
 # A line of its own within a stem or an option.
 _POINT = re.compile(
-    r"[①-⑳⑴-⒇•]|[(（]\s?(?:\d{1,2}|[一二三四五六七八九十])\s?[)）]|\d{1,2}[、)）]|[IVXⅠ-Ⅻ]{1,4}[.．、]"
+    r"[①-⑳⑴-⒇•]|[(（]\s?(?:\d{1,2}|[一二三四五六七八九十])\s?[)）]|\d{1,2}(?:[、)）]|[.．](?!\d))|[IVXⅠ-Ⅻ]{1,4}[.．、]"
 )
 # What a list of points leads to, behind its last one: 其中正确的是（ ）。
 _CONCLUDES = re.compile(
@@ -29,6 +29,7 @@ _CONCLUDES = re.compile(
 )
 _ENDS = re.compile(r"[？?)）】_。:：]\s*$")
 _LATER = re.compile(r"([B-Z])\s?[.．、)）]\s?(?=\S)")
+_LETTERED = re.compile(r"([A-H])\s?[.．、)）:：]\s?(?=\S)")
 _MOST_PLAIN = 8
 # So many places are tried where options may begin: each try reads all that comes after it.
 _TRIES = 40
@@ -203,13 +204,15 @@ def _plain(lines: Sequence[Line]) -> Found | None:
         return None
     options = []
     right = set()
+    lettered = [found[1] for line in lines[1:] if (found := _LETTERED.match(line.text))]
+    beyond = lettered[1] if lettered[1:] and lettered[0] == "A" else ""
     for place, line in enumerate(lines[1:]):
         if said := _SAID_RIGHT.search(line.text):
             line = line.cut(0, said.start())
             right.add(place)
         options.append(line)
     given = frozenset(right) if 0 < len(right) < len(options) else None
-    return Found(lines[0], _without_later(options), given, by_line=True)
+    return Found(lines[0], _without_later(options), given, by_line=True, beyond=beyond)
 
 
 def _without_later(options: Sequence[Line]) -> tuple[Line, ...]:

@@ -26,10 +26,12 @@ class Position:
 
     def starts(self, place: int, each: Seen, number: Number) -> bool:
         block = self.block
+        if self.way is None and self._is_item(place, number):
+            return False
         if self.way is None or self.way != number.way:
             return self._sets_way(place, each, number)
         expected = self.value + 1
-        if self._is_item(place, number):
+        if self._is_item(place, number) or self._is_listed(number):
             return False
         if number.is_decimal:
             return number.value == expected and (block is None or block.is_complete)
@@ -93,6 +95,13 @@ class Position:
         if number.value != self.value + 1:
             return True
         return not self.ahead.has_proof(place)
+
+    def _is_listed(self, number: Number) -> bool:
+        """A point of a list in the stem that is numbered as the questions are."""
+        block = self.block
+        return block is not None and not block.is_complete and (
+            block.listed > 0 and number.value == block.listed + 1 and number.mark == self.mark
+        )  # fmt: skip
 
     def starts_unnumbered(self, place: int, each: Seen) -> bool:
         block = self.block

@@ -45,6 +45,7 @@ class Apart(Position):
             two = following[:2]
             number = first.numbered
             is_list = len(two) == 2 and all(LONE_KEY.fullmatch(line.text) for line in two)
+            is_list = is_list and not self._goes_on(place)
             is_key = number is not None and LONE_KEY.fullmatch(number.rest.text) is not None
             is_listed = first.is_run or _LISTED.match(first.text) is not None
             is_titled = first.title is not None and not (is_note and block and block.has_answer)
@@ -59,6 +60,12 @@ class Apart(Position):
         self.tail = Answers(each.line.number, self.group)
         self.paper.answers.append(self.tail)
         return True
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether the next question comes right behind keys that stand one a line."""
+        rest = (s for s in self.ahead.following(place, 9) if not LONE_KEY.fullmatch(s.text))
+        number = following.numbered if (following := next(rest, None)) else None
+        return number is not None and number.way == self.way and number.value == self.value + 1
 
     def is_bare(self, text: str) -> bool:
         """Whether a key without numbers is one for each question here: √××√, or ACB where each of

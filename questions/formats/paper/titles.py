@@ -92,12 +92,20 @@ _CHAPTER = re.compile(
     rf"|[【\[]?(?:知识点|考点|专题|单元|模块|项目|任务)\s?[{_HAN}\d]{{1,3}}\s?[】\]]?[\s:：、.．]*.{{0,40}}"
     r"|(?:章节|目录|分类|所属章节|模块|专题)\s?[:：]\s?\S.{0,40})"
 )
+_LEVEL = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,2}(?:\s?[、.．]\s?|\s+)([^\d\s].{1,30})")
+# The parts of a contest: 抢答题, 第二轮 必答题（每题10分）.
+_ROUND = re.compile(
+    rf"(?:[(（]?[{_HAN}]{{1,3}}[)）]?\s?[、.．]?\s?|第\s?[{_HAN}\d]{{1,3}}\s?(?:轮|环节|关|场|组)[\s:：、.．]*)?"
+    r"(?:个人|小组|团体|集体|选手|轮流|快速|现场|观众)?(?:必答|抢答|风险|共答|附加|加赛|备用|备选|互动|竞答|选答)(?:题|环节|部分|赛)"
+    r"(?:部分|环节|题库|试题)?\s?[:：]?(?:[(（].{0,30}[)）])?"
+)
 _NAMES = re.compile("卷|试题|题库|测试|测验|考试|考核|模拟|套题?|练习|培训|专题|模块|真题")
 _SENTENCE = re.compile(r"[？?。；;，,]|[(（【]\s*[)）】]|_{2,}")
 
 _NOISE = re.compile(
     r"第?\s?\d{1,4}\s?页(?:\s?[,，/]?\s?[(（]?\s?共\s?\d{1,4}\s?页\s?[)）]?)?"
     r"|共\s?\d{1,4}\s?页\s?[,，]?\s?第\s?\d{1,4}\s?页|[—–-]\s?\d{1,4}\s?[—–-]|\d{1,4}\s?/\s?\d{1,4}"
+    r"|[^。？?；;：:（(]{1,40}\s第\s?\d{1,4}\s?页\s?[,，/]?\s?[(（]?\s?共\s?\d{1,4}\s?页\s?[)）]?"
     r"|Page\s?\d{1,4}(?:\s?of\s?\d{1,4})?|[-—_=*~·.…＿─━\s]{3,}"
     r"|展开(?:解析|全部)?|收起(?:解析)?|查看解析|收藏(?:本题)?|纠错|笔记|上一题|下一题|提交|交卷|返回"
     r"|(?:此题|本题|单题)?得分\s?[:：]?\s?|评卷人|阅卷人|得分\s+评卷人|[(（]?密封线.{0,30}"
@@ -207,9 +215,22 @@ def limits(text: str) -> tuple[int, int] | None:
 
 def chapter(text: str) -> str:
     """The name of the chapter that the line begins; "" for all else."""
+    if is_round(text):
+        return text.rstrip(" :：")
     if len(text) > 45 or not _CHAPTER.fullmatch(text) or _SENTENCE.search(text):
         return ""
     return re.sub(r"^(?:章节|目录|分类|所属章节|模块|专题)\s?[:：]\s?", "", text).strip(" :：")
+
+
+def level(text: str) -> str:
+    """The name of a chapter that is numbered in figures, where a section's title follows it."""
+    found = _LEVEL.fullmatch(text)
+    return found[1] if found and not _SENTENCE.search(text) else ""
+
+
+def is_round(text: str) -> bool:
+    """Whether a round of a contest begins."""
+    return len(text) <= 45 and _ROUND.fullmatch(text) is not None
 
 
 def is_paper_name(text: str) -> bool:

@@ -1,0 +1,180 @@
+"""Where papers come from: banks with codes, pages of a PDF, contests, medical papers."""
+
+import pytest
+
+from tests.formats.made import codes, questions, said
+from tests.formats.papers import paper, stems
+from tests.formats.test_paper_manners import TWO, keys
+from tests.formats.word import document, p, ps, table
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("AQ-001 ", "AQ-002 "),
+        ("La5A1001 ", "Lb4A2003 "),
+        ("【DX0001】", "【DX0002】"),
+        ("1-1 ", "1-2 "),
+        ("1-", "2-"),
+        ("A001、", "A002、"),
+    ],
+)
+def test_codes_that_number_questions_are_no_part_of_them(first, second):
+    found = paper(f"{first}甲是（ ）\n{TWO}答案：A\n{second}乙是（ ）\n{TWO}答案：C\n")
+
+    assert stems(found) == ["甲是（ ）", "乙是（ ）"]
+    assert keys(found) == ["A", "C"]
+
+
+def test_codes_tell_apart_questions_that_have_nothing_but_an_answer():
+    found = paper("简答题\nLa5C1001 什么是甲？\n答案：一句。\nLa5C1002 什么是乙？\n答案：两句。\n")
+
+    assert stems(found) == ["什么是甲？", "什么是乙？"]
+
+
+def test_answers_at_the_end_may_be_told_by_code():
+    found = paper(f"单选题\nAQ-001 甲（ ）\n{TWO}AQ-002 乙（ ）\n{TWO}答案\nAQ-001 B\nAQ-002 C\n")
+
+    assert keys(found) == ["B", "C"]
+
+
+def test_options_that_look_like_codes_stay_options():
+    found = paper("1. 频道是（ B ）\nA-119 B-120\n2. 波段是（ A ）\nA-119 B-120\n")
+
+    assert [each.choices for each in questions(found)] == [("119", "120")] * 2
+
+
+def test_blanks_between_all_characters_are_the_layouts():
+    found = paper(
+        "一 、 单 项 选 择 题\n1. 火 警 电 话 是 （  ） 。\nA. 一 一 九    B. 一 二 零\n"
+        "2. 主 要 负 责 人 是 （  ） 。\nA. 厂 长   B. 班 长\n答 案 ： 1. A  2. B\n"
+    )
+
+    assert stems(found) == ["火警电话是（  ）。", "主要负责人是（  ）。"]
+    assert questions(found)[0].choices == ("一一九", "一二零")
+    assert keys(found) == ["A", "B"]
+
+
+def test_times_in_options_are_no_answers():
+    found = paper("二、选择题\n1、上班是（ B ）\nA 8:00  B 8:30  C 9:00  D 9:30\n")
+
+    assert questions(found)[0].choices == ("8:00", "8:30", "9:00", "9:30")
+
+
+@pytest.mark.parametrize("ways", ["A. 甲\nB. 乙\nC. 丙\n", "A.甲 B.乙 C.丙\n"])
+def test_the_options_above_a_second_run_of_questions_are_theirs(ways):
+    found = paper(
+        f"【B1型题】\n{ways}1. 一（ A ）\n2. 二（ C ）\n"
+        f"{ways.replace('甲', '丁')}3. 三（ A ）\n4. 四（ B ）\n"
+    )
+
+    assert [each.choices[0] for each in questions(found)] == ["甲", "甲", "丁", "丁"]
+    assert stems(found) == ["一（ ）", "二（ ）", "三（ ）", "四（ ）"]
+
+
+def test_the_rounds_of_a_contest_part_it():
+    found = paper(
+        "必答题\n1、甲？\n答：一。\n2、乙？\n答：二。\n"
+        "抢答题\n1、丙？\n答：三。\n第三轮 风险题\n1、丁？\n答：四。\n"
+    )
+
+    assert [each.accepted[0][0].rstrip("。") for each in questions(found)] == list("一二三四")
+    assert [each.tags for each in questions(found)][1:] == [
+        ("必答题",), ("抢答题",), ("第三轮 风险题",),
+    ]  # fmt: skip
+
+
+def test_the_number_may_have_a_line_and_a_label():
+    found = paper(
+        f"题号：001\n题型：单选题\n题目：甲是（ ）\n{TWO}答案：A\n出处：规程第3条\n"
+        "题号：002\n题型：判断题\n题目：乙。\n答案：错\n出处：规程第4条\n"
+    )
+
+    assert stems(found) == ["甲是（ ）", "乙。"]
+    assert [each.quotes[0].text for each in questions(found)] == ["规程第3条", "规程第4条"]
+
+
+def test_the_letters_of_one_key_may_stand_one_a_line():
+    found = paper(f"1、甲包括\n{TWO}答案：\nA\nC\n2、乙是\n{TWO}答案：\nB\n")
+
+    assert keys(found) == ["AC", "B"]
+
+
+def test_small_letters_in_the_bracket_are_the_key():
+    found = paper("1.甲是（b）\na.一，b.二，c.三\n2.乙是（ac）。\na.一，b.二，c.三\n")
+
+    assert keys(found) == ["B", "AC"]
+    assert "key_in_stem" in said(found)
+
+
+def test_a_verdict_and_what_would_be_right_in_one_bracket():
+    found = paper("二、判断题\n1、甲。（×，应为乙）\n2、丙（丁）。（√）\n")
+
+    assert keys(found) == ["F", "T"]
+    assert questions(found)[0].note == "应为乙"
+
+
+def test_a_question_laid_out_as_a_table_with_a_letter_before_each_option():
+    found = document(
+        table(("1", "甲？"), ("A", "一"), ("B", "二"), ("答案", "B"),
+              ("2", "乙？"), ("A", "三"), ("B", "四"), ("答案", "A"))
+    )  # fmt: skip
+
+    assert stems(found) == ["甲？", "乙？"]
+    assert keys(found) == ["B", "A"]
+
+
+def test_a_page_of_text_boxes_alone_is_read():
+    content = ps("1、甲是（ B ）\nA、一 B、二\n2、乙是（ A ）\nA、一 B、二")
+    box = f"<w:r><w:pict><w:txbxContent>{content}</w:txbxContent></w:pict></w:r>"
+    found = document(p("安全试题"), p(box))
+
+    assert stems(found) == ["甲是（ ）", "乙是（ ）"]
+    assert keys(found) == ["B", "A"]
+
+
+def test_two_questions_in_one_line_are_two():
+    found = paper("判断题\n1、甲是。（√）  2、乙是。（×）\n3、丙是。（×）4、丁是。（√）\n")
+
+    assert stems(found) == ["甲是。（ ）", "乙是。（ ）", "丙是。（ ）", "丁是。（ ）"]
+    assert keys(found) == ["T", "F", "F", "T"]
+
+
+def test_the_head_of_every_page_is_no_part_of_a_question():
+    found = paper("考试卷  第1页 共2页\n1. 甲（ ）\nA. 一\n考试卷  第2页 共2页\nB. 二\n答案：B\n")
+
+    assert questions(found)[0].choices == ("一", "二")
+
+
+def test_a_missing_letter_is_not_counted_over():
+    found = paper("1. 甲（ ）\nA. 一\nC. 二\nD. 三\n答案：C\n2. 乙（ ）\nA. 一\nB. 二\n答案：A\n")
+
+    assert codes(found) == [(1, "options_disordered")]
+
+
+def test_a_list_in_the_stem_may_be_numbered_as_the_questions_are():
+    found = paper(
+        "1. 下列属于丙的有（ ）：\n1. 一\n2. 二\n3. 三\nA. 1 2\nB. 2 3\n答案：A\n"
+        f"2. 乙（ ）\n{TWO}答案：B\n"
+    )
+
+    assert stems(found) == ["下列属于丙的有（ ）：\n1. 一\n2. 二\n3. 三", "乙（ ）"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("1 总则", "2 细则"), ("1.1 总则", "1.2 细则")])
+def test_chapters_numbered_in_figures(first, second):
+    found = paper(
+        f"{first}\n单选题\n1. 甲（ ）\n{TWO}答案：A\n{second}\n单选题\n1. 乙（ ）\n{TWO}答案：B\n"
+    )
+
+    assert [each.tags for each in questions(found)] == [("总则",), ("细则",)]
+    assert [each.note for each in questions(found)] == ["", ""]
+
+
+def test_the_points_of_the_one_question_of_a_section_are_its_answer():
+    found = paper(
+        "三、论述题\n试述甲的意义。\n答案要点：\n1、一；\n2、二。\n四、简答题\n1、什么是乙？\n答：三。\n"
+    )
+
+    assert stems(found) == ["试述甲的意义。", "什么是乙？"]
+    assert questions(found)[0].accepted == (("一",), ("二",))
