@@ -12,7 +12,7 @@ from questions.formats.options import split, without_labels
 from questions.formats.ticks import is_tick, is_yes
 from questions.spreadsheet.sheet import Row, Sheet
 
-_NUMBERS = frozenset((
+NUMBERS = frozenset((
     "题号", "序号", "编号", "试题编号", "题目编号", "试题编码", "题目id", "试题id", "id", "no",
     "no.", "number", "questionid", "questionno", "questionnumber", "qid",
 ))  # fmt: skip
@@ -92,7 +92,7 @@ def _groups(layout: Layout, rows: Sequence[Row]) -> list[list[Row]]:
 def _number_column(layout: Layout, rows: Sequence[Row]) -> int | None:
     """The column with the number of the question, which stands in each of its rows."""
     for column, name in layout.names.items():
-        if plain(name).replace("_", "") in _NUMBERS:
+        if plain(name).replace("_", "") in NUMBERS:
             texts = [clean(cell(row, column)) for row in rows]
             changes = sum(one != other for one, other in pairwise(texts)) + 1
             if all(texts) and 2 * changes <= len(texts):

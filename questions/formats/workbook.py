@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from questions.errors import FileRefused
-from questions.formats import habits, sheet_looks, table
+from questions.formats import habits, keys_apart, sheet_looks, table
 from questions.formats.entry import Entry, clean
 from questions.formats.finding import Finding
 from questions.formats.headers import Role
@@ -37,13 +37,19 @@ def collect(
     if not tables:
         raise FileRefused("file_no_table")
     gathered = _Gathered(hint)
+    every = tables
+    tables, apart = keys_apart.joined(sheets, tables)
     for each in tables:
         gathered.take(each)
+    for name, keyed in apart.items():
+        for entry in (entry for each in keyed for entry in each.entries if entry.keys):
+            gathered.say("keys_apart", {"sheet": name}, entry.row)
     if not gathered.drafts and not gathered.problems:
         raise FileRefused("file_no_questions")
     if not gathered.drafts and not any(_asks(each) for each in tables):
         raise FileRefused("file_no_table")
-    _say_skipped(gathered, sheets, tables)
+    others = [each for each in sheets if each.name not in apart]
+    _say_skipped(gathered, others, every)
     return Reading(
         form,
         encoding,
