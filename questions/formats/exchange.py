@@ -34,6 +34,9 @@ def read(data: bytes) -> Reading | None:
         way = next((read for knows, read in _XML if knows(text)), None)
         return way(text, "utf-8") if way else None
     source = decoded(data)
+    if b"```" in data[:2000] and source.text.lstrip()[:1] == "<":
+        text = source.text.lstrip()
+        return next((read(text, "utf-8") for knows, read in _XML if knows(text)), None)
     if not source.text.strip():
         raise FileRefused("file_empty")
     reading = own_text.read(source.text, source.encoding)

@@ -1,8 +1,10 @@
 """Reads Moodle XML: a quiz of questions, each with a type of its own."""
 
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from questions.errors import FileRefused
 from questions.formats import html_text, own_sheet, weighed
@@ -27,6 +29,9 @@ _NOT_HELD = {
     "ddwtos": "drag", "gapselect": "drag", "ddmarker": "drag", "ddimageortext": "drag",
     "calculated": "calculated", "calculatedsimple": "calculated", "calculatedmulti": "calculated",
 }  # fmt: skip
+# What who writes the XML by hand calls the types.
+_ALSO_CALLED = {"multiplechoice": "multichoice", "multipleresponse": "multichoice",
+                "truefalse": "truefalse", "shortanswer": "shortanswer"}  # fmt: skip
 _FORMATS = {"0": "moodle", "1": "html", "2": "plain", "4": "markdown", "plain_text": "plain",
             "moodle_auto_format": "moodle", "html": "html", "markdown": "markdown"}  # fmt: skip
 _YES = frozenset(("true", "1", "yes", "t", "on"))
@@ -160,7 +165,8 @@ def _answer(element: Element) -> Answer:
 
 
 def _type(question: Element) -> str:
-    return question.get("type", "").strip().lower()
+    kind = question.get("type", "").strip().lower()
+    return _ALSO_CALLED.get(re.sub("[-_ ]", "", kind), kind)
 
 
 def _text(element: Element | None) -> html_text.Shown:
@@ -170,12 +176,20 @@ def _text(element: Element | None) -> html_text.Shown:
     inner = child(element, "text")
     node = inner if inner is not None else element
     content = "".join(node.itertext()) if inner is not None else (node.text or "")
+    if len(inner if inner is not None else ()):
+        # Tags that are part of the XML, as who writes it by hand leaves them.
+        return html_text.shown(_markup(node))
     form = _FORMATS.get(element.get("format", "").strip().lower(), "moodle")
     if form == "html":
         return html_text.shown(content)
     if form == "moodle" and html_text.looks_like_html(content):
         return html_text.shown(content, every_tag=False, keeps_lines="<p" not in content)
     return html_text.Shown(tidy(content), "@@PLUGINFILE@@" in content)
+
+
+def _markup(node: Element) -> str:
+    inside = "".join(tostring(each, encoding="unicode") for each in node)
+    return html.escape(node.text or "", quote=False) + inside
 
 
 def _float(text: str) -> float:

@@ -8,6 +8,7 @@ from questions.formats import own_marks
 from questions.formats.finding import Finding, Judged, Remarks
 from questions.formats.item import Answer, Item, said
 from questions.formats.normal import is_broken, plain
+from questions.formats.options import without_labels
 from questions.formats.own_marks import Marks
 from questions.question import Kind, Question, Quote
 
@@ -174,7 +175,7 @@ def _choice(item: Item, is_single: bool | None, remarks: Remarks) -> Question | 
         remarks.say("weights_left_out")
     right = frozenset(top if is_single else earning)
     kind = Kind.SINGLE if is_single else Kind.MULTIPLE
-    choices = tuple(each.text for each in answers)
+    choices = without_labels([each.text for each in answers])
     return Question("", kind, item.stem, choices=choices, right=right)
 
 

@@ -18,6 +18,10 @@ _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,300}?\bencoding\s*=\s*["']([\w.:-]{
 _UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)?")
 _BUILT_IN = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_LESS = re.compile(r"<(?![A-Za-z_/!?])")
+_VOID = re.compile(
+    r"<((?:br|hr|img|wbr)\b[^<>]{0,2000}?)\s?/?>(?:</(?:br|hr|img|wbr)>)?", re.IGNORECASE
+)
 _CDATA = re.compile(r"(<!\[CDATA\[|\]\]>)")
 
 
@@ -132,8 +136,13 @@ def _mended(text: str) -> str:
             inside = part == "<![CDATA["
             parts.append(part)
         else:
-            parts.append(part if inside else _ENTITY.sub(_entity, part))
+            parts.append(part if inside else _ENTITY.sub(_entity, _marks_mended(part)))
     return "".join(parts)
+
+
+def _marks_mended(text: str) -> str:
+    """With `<` that opens nothing written as a sign, and `<br>` closed."""
+    return _VOID.sub(r"<\1/>", _LESS.sub("&lt;", text))
 
 
 def _entity(found: re.Match[str]) -> str:

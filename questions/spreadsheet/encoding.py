@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from questions.errors import FileRefused
+from questions.spreadsheet.fenced import unfenced
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,7 +34,7 @@ def decoded(data: bytes) -> Decoded:
     text = found.text.rstrip("\x1a").replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         raise FileRefused("file_unknown")
-    return Decoded(text.replace("\ufeff", ""), found.encoding, found.guessed)
+    return Decoded(unfenced(text.replace("\ufeff", "")), found.encoding, found.guessed)
 
 
 def _decoded(data: bytes) -> Decoded:
