@@ -178,3 +178,95 @@ def test_the_points_of_the_one_question_of_a_section_are_its_answer():
 
     assert stems(found) == ["试述甲的意义。", "什么是乙？"]
     assert questions(found)[0].accepted == (("一",), ("二",))
+
+
+# -- pages of the web and of exam programs
+
+
+def test_a_page_with_the_number_the_kind_and_each_letter_in_lines_of_their_own():
+    found = paper(
+        "第 1 题\n【单选题】\n甲（ ）\nA\n一\nB\n二\n正确答案：\nB\n解析：\n因为二。\n"
+        "第 2 题\n【判断题】\n乙。\n正确\n错误\n正确答案：\n错误\n"
+    )
+
+    assert stems(found) == ["甲（ ）", "乙。"]
+    assert keys(found) == ["B", "F"]
+
+
+def test_what_somebody_picked_is_no_question():
+    found = paper(
+        "1/2\n单选题\n甲（ ）\nA\n一\nB\n二\n答案 B\n您选择 A\n解析\n因为二。\n"
+        "2/2\n单选题\n乙（ ）\nA\n一\nB\n二\n答案 A\n"
+    )
+
+    assert keys(found) == ["B", "A"]
+
+
+def test_the_reasons_may_be_all_that_names_the_key():
+    found = paper(
+        f"1. 甲（ ）\n{TWO}解析：一错，故本题选B。\n2. 乙（ ）\n{TWO}解析：正确答案是A。\n"
+    )
+
+    assert keys(found) == ["B", "A"]
+
+
+def test_a_verdict_behind_a_blank_in_a_section_of_statements():
+    found = paper("判断题\n1 甲是乙 对\n2 丙是丁 错\n3 戊是己 对\n")
+
+    assert stems(found) == ["甲是乙", "丙是丁", "戊是己"]
+    assert keys(found) == ["T", "F", "T"]
+
+
+def test_figures_behind_bare_letters_are_no_list_of_answers():
+    found = paper(
+        "1. 甲为（ ）V\nA 36 B 42 C 110 D 220\n答案 A\n2. 乙为（ ）m\nA 1.5 B 2.0\n答案 B\n"
+    )
+
+    assert questions(found)[0].choices == ("36", "42", "110", "220")
+    assert questions(found)[1].choices == ("1.5", "2.0")
+
+
+def test_another_paper_may_follow_the_answers_of_the_first():
+    one = (
+        "月考（{0}卷）\n一、单选题\n1. 甲（ ）\nA. 一\nB. 二\n"
+        "月考（{0}卷）答案\n一、单选题\n1. {0}\n"
+    )
+    found = paper(one.format("A") + one.format("B"))
+
+    assert keys(found) == ["A", "B"]
+    assert [each.note for each in questions(found)] == ["", ""]
+
+
+def test_a_paper_of_sentences_with_filled_brackets():
+    found = paper("知识竞赛100题\n1．甲成立于（1921）年。\n2．乙是（丙）。\n3．丁为（一年）。\n")
+
+    assert stems(found)[0] == "甲成立于（ ）年。"
+    assert [each.accepted[0][0] for each in questions(found)] == ["1921", "丙", "一年"]
+    assert "blanks_in_stem" in said(found)
+
+
+def test_questions_numbered_as_chapters_are_with_their_keys_in_brackets():
+    found = paper("一、甲是（ B ）\nA.一 B.二\n二、乙是（ A ）\nA.一 B.二\n")
+
+    assert stems(found) == ["甲是（ ）", "乙是（ ）"]
+
+
+# -- in Word
+
+
+def test_letters_that_word_counted_on_below_a_stem_with_its_key():
+    found = paper("1. 甲（ B ）\nA. 一\nB. 二\n2. 乙（ A ）\nC. 三\nD. 四\n")
+
+    assert [each.choices for each in questions(found)] == [("一", "二"), ("三", "四")]
+
+
+def test_boxes_that_word_crosses():
+    found = document(p("1. 甲？"), p("☒一"), p("☐二"), p("2. 乙？"), p("☐三"), p("☒四"))
+
+    assert keys(found) == ["A", "B"]
+
+
+def test_a_table_of_questions_and_answers_with_short_names():
+    found = document(table(("问", "答"), ("什么是甲？", "一"), ("什么是乙？", "二")))
+
+    assert [each.accepted for each in questions(found)] == [(("一",),), (("二",),)]

@@ -20,6 +20,7 @@ _IDLE = re.compile(
     r"|[一二三四五六七八九十]{1,3}|\d{0,3}\s?分?|[_＿\s:：]*|.{2,6}题|(?:正确|参考)?答\s?案|序\s?号)"
 )
 _REASON = re.compile(r"解\s?析|说\s?明|理\s?由|依\s?据")
+_WHOLE = {"问": "问题", "答": "答案", "Q": "问题", "A": "答案"}
 _HEAD = re.compile(r"题\s?号|序\s?号|答\s?案|正确答案|参考答案")
 
 
@@ -57,6 +58,7 @@ def _sheet(rows: Sequence[Sequence[Cell]]) -> Sheet | None:
         number = max(next((line.number for cell in row for line in cell), number), number + 1)
         cells = tuple("\n".join(line.text for line in cell) for cell in row)
         made.append(Row(number, cells))
+    made[0] = Row(made[0].number, tuple(_WHOLE.get(cell.strip(), cell) for cell in made[0].cells))
     found = layouts.find(made)
     if found is None or found.row == 0 or found.stem is None or found.guessed:
         return None

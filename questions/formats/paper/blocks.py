@@ -112,7 +112,7 @@ class _Reader(Apart):
             return False
         if not self.paper.blocks and self.block is None and not self.is_above(place):
             return False
-        if self.block is not None and self.block.letters and each.letter:
+        if self.block is not None and each.letter:
             return False
         self.close_block()
         self.tail = Answers(each.line.number, self.group, [run], self.title, is_inner=True)
@@ -124,7 +124,8 @@ class _Reader(Apart):
         if title is None:
             return False
         block = self.block
-        if block is not None and not block.body and not block.kind and not title.ordinal:
+        is_new = block is not None and not any(line.text for line in block.body)
+        if block is not None and is_new and not block.kind and not title.ordinal:
             block.kind = title.name
             return True
         if each.text.rstrip(":： ").endswith("答案") and not title.rest and self.is_unanswered():
@@ -267,7 +268,12 @@ class _Reader(Apart):
             name = each.text
         if not name and each.line.is_heading and len(each.text) <= 40 and not each.asks:
             name = each.text
-        if not name or each.letter or (block is not None and not block.is_complete):
+        if (
+            not name
+            or each.letter
+            or (each.is_keyed and not is_paper)
+            or (block is not None and not block.is_complete)
+        ):
             return False
         is_text = block is not None and block.last in (labels.ANSWER, labels.NOTE)
         if block is not None and is_text and not titles.is_round(each.text) and (

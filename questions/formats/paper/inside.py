@@ -17,6 +17,7 @@ _EMPTY = re.compile(r"[(（【\[]\s{0,40}[)）】\]]|_{3,}|＿{2,}")
 _TRUE_OR_FALSE = re.compile(
     r"[(（]\s{0,8}([TFtfVvXx]|True|False|Yes|No|是|否)\s{0,8}[)）]\s{0,8}[。.]?$"
     r"|(?<=[。.！!？?；;)）])[\s—–-]{0,8}(对|错|正确|错误|[TFVXvx])\s{0,8}[。.]?$"
+    r"|(?<=\s)(对|错|正确|错误)$"
 )
 # （×，应为两次）: a verdict and what would be right in one bracket.
 _JUDGED = re.compile(
@@ -61,7 +62,11 @@ def key(
     if sort is Sort.TRUE_FALSE and (judged := _JUDGED.search(stem.text)):
         return stem.text[: judged.start()].rstrip(), (f"{judged[1]}，{judged[2]}",), ""
     if sort is Sort.TRUE_FALSE and (lettered := _TRUE_OR_FALSE.search(stem.text)):
-        return stem.text[: lettered.start()].rstrip(), (lettered[1] or lettered[2],), ""
+        return (
+            stem.text[: lettered.start()].rstrip(),
+            (lettered[1] or lettered[2] or lettered[3],),
+            "",
+        )
     if sort is Sort.BLANK:
         text, keys = _filled(stem)
         return text, keys, "blanks_in_stem" if keys else ""

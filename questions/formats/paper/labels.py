@@ -33,6 +33,9 @@ _LONE = re.compile(rf"[【\[(（]?\s?({_ANY})\s?[】\])）]?", re.IGNORECASE)
 ASKED = "问"
 _ASKED = re.compile(r"(?:问|Q)\s?[:：]\s?")
 _REPLY = re.compile(r"(答|解|解答)\s?[:：]\s?|答\s(?=\S)|[【\[](答|解)[】\]]\s?[:：]?\s?")
+_PICKED = re.compile(
+    r"(?:[我你您](?:的答案|选择|的选择|的作答)|已选)\s{1,4}(?=(?:[A-H]{1,8}|正确|错误|对|错|√|×)\s*$)"
+)
 _SPOKEN = re.compile(
     r"(?:[本此]题(?:正确)?答案|正确答案|参考答案|标准答案|答案|正确选项|本题选|应选|故选|Answer)\s?(?:是|为|应为|应选|选)?\s{0,4}"
     r"(?=[A-HＡ-Ｈ][A-HＡ-Ｈ,，、\s]{0,20}[。.]?\s*$|(?:正确|错误|对|错|√|×)[。.]?\s*$)",
@@ -89,6 +92,8 @@ def _at_start(text: str) -> tuple[str, str, int] | None:
         return STEM, ASKED, found.end()
     if found := _REPLY.match(text):
         return ANSWER, "答", found.end()
+    if found := _PICKED.match(text):
+        return MINE, found[0].strip(), found.end()
     if found := _SPOKEN.match(text):
         return ANSWER, "答案", found.end()
     if found := _LONE.fullmatch(text):

@@ -12,7 +12,7 @@ _LABEL = re.compile(r"\s{0,4}[(（【\[]?\s{0,4}[AaＡ①]")
 _STARRED = re.compile(r"[*＊★]\s?(?=[(（【\[]?\s?[A-La-lＡ-Ｌ]\s?[.．、:：)）】\]\s])")
 _TICKED = re.compile(r"[√✓✔☑●◉]\s?(?=[(（【\[]?\s?[A-La-lＡ-Ｌ]\s?[.．、:：)）】\]\s])")
 _BOX = re.compile(r"[○◯□☐◻•·]\s?(?=[(（【\[]?\s?[A-La-lＡ-Ｌ]\s?[.．、:：)）】\]\s])")
-_BULLET = re.compile(r"[○◯□☐◻●◉■☑•·▪◆]\s?(?=\S)")
+_BULLET = re.compile(r"[○◯□☐◻●◉■☑☒•·▪◆]\s?(?=\S)")
 _CHOSEN = frozenset("●◉■☑")
 _SAID_RIGHT = re.compile(
     r"\s{0,4}(?:[(（【\[]\s?(?:正确答案|正确选项|正确项|答案|√|✓|✔|correct)\s?[)）】\]]|[√✓✔]|☑)\s{0,4}[。;；]?$",
@@ -74,7 +74,7 @@ def found(body: Sequence[Line], is_choice: bool) -> Found:
         return _found(_flat(stem), whole.cut(place), in_stem=True)
     if bulleted := _bulleted(lines):
         return bulleted
-    if is_choice and (plain := _plain(lines)):
+    if (is_choice or _counted_on(lines)) and (plain := _plain(lines)):
         return plain
     return Found(_joined(lines))
 
@@ -184,9 +184,12 @@ def _bulleted(lines: Sequence[Line]) -> Found | None:
     if not first or not all(starts[first:]) or len(lines) - first < 2:
         return None
     options, right = [], set()
+    # What Word ticks it crosses.
+    signs = {line.text[0] for line in lines[first:]}
+    chosen = _CHOSEN if signs & _CHOSEN else frozenset("☒")
     for place, line in enumerate(lines[first:]):
         option = line.cut(1)
-        if line.text[0] in _CHOSEN:
+        if line.text[0] in chosen:
             right.add(place)
         if said := _SAID_RIGHT.search(option.text):
             option = option.cut(0, said.start())
@@ -215,12 +218,18 @@ def _plain(lines: Sequence[Line]) -> Found | None:
     return Found(lines[0], _without_later(options), given, by_line=True, beyond=beyond)
 
 
+def _counted_on(lines: Sequence[Line]) -> bool:
+    """Whether letters that go on from the question before stand below the stem."""
+    found = [_LATER.match(line.text) for line in lines[1:]]
+    signs = "".join(each[1] for each in found if each)
+    return len(signs) > 1 and len(signs) == len(found) and signs in "BCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
 def _without_later(options: Sequence[Line]) -> tuple[Line, ...]:
     """Options whose letters go on from those of the question before, without these letters."""
-    found = [_LATER.match(option.text) for option in options]
-    signs = "".join(each[1] for each in found if each)
-    if len(signs) < len(options) or signs not in "BCDEFGHIJKLMNOPQRSTUVWXYZ":
+    if not _counted_on([Line(0, ""), *options]):
         return tuple(options)
+    found = [_LATER.match(option.text) for option in options]
     return tuple(o.cut(each.end()) for o, each in zip(options, found, strict=True) if each)
 
 

@@ -12,7 +12,7 @@ from questions.formats.habits import Habits
 from questions.formats.judge import judge
 from questions.formats.kinds import Sort
 from questions.formats.layout import Layout
-from questions.formats.paper import answers, entries
+from questions.formats.paper import answers, entries, inside
 from questions.formats.paper.block import Block
 from questions.formats.paper.blocks import blocks
 from questions.formats.paper.entries import Made
@@ -21,6 +21,11 @@ from questions.formats.paper.style import styled
 from questions.formats.report import Reading
 
 _ORDINAL = re.compile(r"([一二三四五六七八九十百]{1,5})\s?[、.．]\s?(?=\S)")
+# What a paper of nothing but sentences with filled brackets calls itself.
+_NAMED = re.compile(
+    r"[^。？?；;（(]{0,30}(?:试题|题库|\d\s?题|竞赛|测试|考试|填空|练习|应知应会)[^。？?；;]{0,20}"
+)
+_HEAD, _SURE = 6, 3
 _ABOUT_EXAM = (
     "试卷",
     "考试",
@@ -47,10 +52,13 @@ def read(
     refusal: str = "file_text_no_table",
 ) -> Reading:
     """FileRefused with `refusal` when nothing in the lines is a question with options or a key."""
+    lines = list(lines)
     paper = blocks(lines)
     paper.blocks = _without_notices(paper.blocks)
     refused = answers.dealt(paper)
     made = [entries.made(block) for block in paper.blocks]
+    if hint is Sort.BLANK or any(_NAMED.fullmatch(line.text) for line in lines[:_HEAD]):
+        made = _filled(made)
     if not any(_asks(each) for each in made):
         raise FileRefused(refusal)
     gathering = Gathering()
@@ -83,6 +91,26 @@ def _asks(each: Made) -> bool:
     entry = each.entry
     has_key = bool(entry.keys) or bool(habits.key_in_stem(entry.stem)[0])
     return bool(entry.stem) and (len(entry.options) > 1 or has_key)
+
+
+def _filled(found: Sequence[Made]) -> list[Made]:
+    """With what stands in the brackets of statements as their keys, where almost all of those
+    without section, options and key have some."""
+    bare = [
+        place for place, each in enumerate(found)
+        if not (each.block.title or each.entry.kind or each.entry.options or each.entry.keys
+                or each.block.material or each.block.has_answer or each.block.is_keyed)
+    ]  # fmt: skip
+    emptied = {place: inside.key((), found[place].found.stem, Sort.BLANK) for place in bare}
+    filled = [place for place, (_, keys, _) in emptied.items() if keys]
+    if len(filled) < _SURE or 5 * len(filled) < 4 * len(bare):
+        return list(found)
+    made = list(found)
+    for place in filled:
+        text, keys, said = emptied[place]
+        entry = replace(found[place].entry, stem=text, keys=keys, kind="填空题")
+        made[place] = replace(found[place], entry=entry, said=(*found[place].said, said))
+    return made
 
 
 def _judged(each: Made, ways: Habits) -> Judged:

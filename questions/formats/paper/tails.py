@@ -130,7 +130,7 @@ class Apart(Position):
 
     def _is_question_again(self, place: int, each: Seen) -> bool:
         """After the answers of one paper another may begin."""
-        if each.title or titles.chapter(each.text):
+        if each.title or titles.chapter(each.text) or titles.is_paper_name(each.text):
             following = self.ahead.following(place, 12)
             number = next((at for at, s in enumerate(following) if s.numbered), None)
             if number is None:
