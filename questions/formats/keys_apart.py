@@ -84,8 +84,8 @@ def _given(sheet: Sheet) -> _Given | None:
     for place, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         pairs = tuple(_pairs(row))
         if pairs:
-            kind = next((column for column, text in enumerate(row.cells)
-                         if (known := header(text)) and known.role is Role.KIND), None)  # fmt: skip
+            roles = ((column, header(text)) for column, text in enumerate(row.cells))
+            kind = next((at for at, known in roles if known and known.role is Role.KIND), None)
             keys = _keys(sheet.rows[place + 1 :], pairs, kind)
             return _Given(sheet, keys) if keys else None
     return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from questions.formats import brightspace
 from questions.formats import layout as layouts
 from questions.formats.blackboard import entries as blackboard_entries
 from questions.formats.blackboard import is_blackboard
@@ -14,6 +15,7 @@ from questions.formats.layout import Layout, cell
 from questions.formats.positions import by_position
 from questions.formats.report import RowProblem
 from questions.formats.side_by_side import parts
+from questions.formats.ticks import is_tick, is_yes
 from questions.formats.vertical import from_rows, is_vertical
 from questions.spreadsheet.sheet import Row, Sheet
 
@@ -52,6 +54,8 @@ def read(sheet: Sheet, is_csv: bool = False) -> Table | None:
     """The entries of the sheet; None when nothing shows where its questions are."""
     if is_blackboard(sheet.rows):
         return Table(sheet, Layout(), tuple(blackboard_entries(sheet.rows)))
+    if brightspace.is_brightspace(sheet.rows):
+        return Table(sheet, Layout(), tuple(brightspace.entries(sheet.rows)))
     layout = layouts.find(sheet.rows) or by_position(sheet.rows)
     if layout is None:
         return None
@@ -84,23 +88,40 @@ def _table(sheet: Sheet, layout: Layout, is_csv: bool) -> Table:
 
 
 def _joined(rows: Sequence[Row], layout: Layout) -> list[Row]:
-    """The rows, with options that stand below their stem, in its column, joined to it."""
+    """The rows, with options that stand below their stem, in its column, joined to it.
+
+    A tick beside such an option names it as the key.
+    """
     joined: list[Row] = []
     if layout.stem is None or layout.options or layout.options_cell is not None:
         return list(rows)
+    key = layout.keys[0] if layout.keys else None
+    options = 0
     for row in rows:
         texts = [text for each in row.cells if (text := clean(each))]
-        stem = cell(row, layout.stem)
-        if len(texts) == 2 and _LETTER.fullmatch(texts[0]) and texts[1] == clean(stem):
+        stem, ticked = clean(cell(row, layout.stem)), clean(cell(row, key))
+        if len(texts) == 2 and _LETTER.fullmatch(texts[0]) and texts[1] == stem:
             # The letter stands in the column of numbers.
             stem = f"{texts[0]}. {stem}"
             texts = [stem]
-        if joined and set(texts) == {clean(stem)} and _LETTERED.match(stem):
-            cells = list(joined[-1].cells)
-            cells[layout.stem] += f"\n{stem}"
+        if (
+            len(texts) > 1
+            and is_tick(ticked)
+            and stem[:1] == "ABCDEFGHIJKL"[options : options + 1]
+        ):
+            texts.remove(ticked)
+        else:
+            ticked = ""
+        if joined and stem in texts and all(map(_LETTERED.match, texts)):
+            options += len(texts)
+            cells = [*joined[-1].cells, *("",) * ((key or 0) + 1 - len(joined[-1].cells))]
+            cells[layout.stem] += "\n" + "\n".join(texts)
+            if key is not None and is_yes(ticked):
+                cells[key] += stem[0]
             joined[-1] = replace(joined[-1], cells=tuple(cells))
         else:
             joined.append(row)
+            options = 0
     return joined
 
 

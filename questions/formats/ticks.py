@@ -1,10 +1,10 @@
-"""Columns of ticks: which option is right is marked in a column of its own beside it."""
+"""Columns whose meaning their cells tell: ticks beside options, letters before their texts."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from questions.formats.headers import Header, Role
+from questions.formats.headers import Header, Role, is_option_letter
 from questions.formats.keys import truth
 from questions.spreadsheet.sheet import Row
 
@@ -23,15 +23,16 @@ def is_yes(text: str) -> bool:
 def told(
     found: Mapping[int, Header], names: Mapping[int, str], sample: Sequence[Row]
 ) -> dict[int, Header]:
-    """The headers, with what only the cells below them tell: ticks, or parts of a key.
+    """The headers, with what only the cells below them tell.
 
+    A column called 选项 may have the letters only, and that behind it the texts.
     正确答案A beside 选项A, and a column without a name behind every option, hold ticks; Correct 1
     and Correct 2 hold the numbers of options as often.
     """
     named = {column: each for column, each in found.items() if each.role is Role.OPTION}
+    changed = {**found, **_behind_letters(found, sample)}
     if not named:
-        return dict(found)
-    changed = dict(found)
+        return changed
     for column, each in named.items():
         twins = [other for other, twin in named.items()
                  if other != column and twin.position == each.position]  # fmt: skip
@@ -48,6 +49,20 @@ def told(
             return changed
         changed |= {each + 1: Header(Role.IS_RIGHT, named[each].position) for each in unnamed}
     return changed
+
+
+def _behind_letters(found: Mapping[int, Header], sample: Sequence[Row]) -> dict[int, Header]:
+    for column, each in found.items():
+        texts = _texts(column, sample) if each.role is Role.OPTIONS else []
+        behind = found.get(column + 1)
+        if (
+            texts
+            and all(map(is_option_letter, texts))
+            and (behind is None or (behind.role is Role.STEM and behind.is_weak))
+            and len(_texts(column + 1, sample)) >= len(texts)
+        ):
+            return {column + 1: Header(Role.OPTIONS)}
+    return {}
 
 
 def _are_ticks(column: int, sample: Sequence[Row]) -> bool:

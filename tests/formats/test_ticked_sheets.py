@@ -138,3 +138,41 @@ def test_ispring():
     assert (letters(one), letters(several), truth.is_true) == ("A", "AC", False)
     assert (typed.kind, typed.accepted) == (Kind.BLANK, (("Paris", "Paname"),))
     assert codes(found) == [(6, "kind_not_held"), (7, "kind_not_held")]
+
+
+def test_options_below_their_stem_are_ticked_in_the_key_column():
+    found = reading(
+        ["序号", "题目", "答案"],
+        [1, "哪个？"], [None, "A.甲"], [None, "B.乙", "√"], [None, "C.丙"],
+        [2, "哪些？"], [None, "A.甲", "√"], [None, "B.乙", "×"], [None, "C.丙", "√"],
+        [3, "应当。", "√"],
+    )  # fmt: skip
+
+    one, several, truth = questions(found)
+    assert (letters(one), letters(several), truth.is_true) == ("B", "AC", True)
+    assert one.choices == several.choices == ABC
+
+
+def test_options_may_stand_in_two_columns_below_their_stem():
+    below = [[None, "A.甲", "B.乙"], [None, "C.丙", "D.丁"]]
+    found = reading(
+        ["序号", "题目", None, "答案"],
+        [1, "一？", None, "B"],
+        *below,
+        [2, "二？", None, "C"],
+        *below,
+    )
+
+    assert [(each.choices, letters(each)) for each in questions(found)] == [
+        (("甲", "乙", "丙", "丁"), "B"),
+        (("甲", "乙", "丙", "丁"), "C"),
+    ]
+
+
+def test_letters_of_options_stand_before_a_column_of_their_texts():
+    found = reading(
+        ["题号", "题目", "选项", "内容", "答案"],
+        [1, "哪个？", "A", "甲", "B"], [None, None, "B", "乙"], [None, None, "C", "丙"],
+    )  # fmt: skip
+
+    assert (only(found).choices, letters(only(found))) == (ABC, "B")
