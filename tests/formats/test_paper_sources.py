@@ -270,3 +270,50 @@ def test_a_table_of_questions_and_answers_with_short_names():
     found = document(table(("问", "答"), ("什么是甲？", "一"), ("什么是乙？", "二")))
 
     assert [each.accepted for each in questions(found)] == [(("一",),), (("二",),)]
+
+
+def test_a_column_named_a_holds_options():
+    head = ("序号", "题目", "A", "B", "答案")
+    found = document(
+        table(head, ("1", "甲（ ）", "一", "二", "A"), ("2", "乙（ ）", "三", "四", "B"))
+    )
+
+    assert [each.choices for each in questions(found)] == [("一", "二"), ("三", "四")]
+
+
+# -- headings and labels of other habits
+
+
+def test_a_heading_in_brackets_between_questions_is_none_of_their_options():
+    found = paper(
+        "一、单选题\n（一）基础\n1. 甲（A）\nA. 一\nB. 二\n（二）提高\n2. 乙（B）\nA. 一\nB. 二\n"
+    )
+
+    assert [each.choices for each in questions(found)] == [("一", "二")] * 2
+    assert questions(found)[1].tags == ("（二）提高",)
+
+
+def test_the_kind_may_be_told_above_the_stem():
+    found = paper(
+        f"题目1\n类型：单选\n题干：甲（ ）\n选项：\n{TWO}答案：A\n"
+        "题目2\n类型：判断\n题干：乙。\n答案：错误\n"
+    )
+
+    assert stems(found) == ["甲（ ）", "乙。"]
+
+
+def test_a_label_in_two_languages():
+    found = paper(f"1. 甲（ ）\n{TWO}答案/Answer: A\n2. 乙（ ）\n{TWO}答案（Answer）：B\n")
+
+    assert keys(found) == ["A", "B"]
+    assert questions(found)[0].choices[-1] == "丙"
+
+
+def test_an_english_paper_with_small_letters_and_roman_sections():
+    found = paper(
+        "I. Multiple Choice (2 points each)\n1. One?\n   a) Yes it is\n   b) Never\n"
+        "2. Two?\n   a) Once\n   b) Twice\nII. True/False\n1. Three is odd.\n2. Four is odd.\n"
+        "Answers\nI. 1. a  2. b\nII. 1. T  2. F\n"
+    )
+
+    assert keys(found) == ["A", "B", "T", "F"]

@@ -58,7 +58,9 @@ def _sheet(rows: Sequence[Sequence[Cell]]) -> Sheet | None:
         number = max(next((line.number for cell in row for line in cell), number), number + 1)
         cells = tuple("\n".join(line.text for line in cell) for cell in row)
         made.append(Row(number, cells))
-    made[0] = Row(made[0].number, tuple(_WHOLE.get(cell.strip(), cell) for cell in made[0].cells))
+    if {cell.strip() for cell in made[0].cells} & {"问", "Q"}:
+        head = tuple(_WHOLE.get(cell.strip(), cell) for cell in made[0].cells)
+        made[0] = Row(made[0].number, head)
     found = layouts.find(made)
     if found is None or found.row == 0 or found.stem is None or found.guessed:
         return None

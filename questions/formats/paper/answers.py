@@ -12,10 +12,12 @@ from questions.formats.paper.line import Line
 from questions.formats.paper.seen import LONE_KEY, is_run
 from questions.formats.paper.titles import Title
 
-_HAN = re.compile(r"[(（]?([一二三四五六七八九十]{1,3})[)）]?\s?[、.．:：]\s?(?=[0-9A-H√×(（])")
+_HAN = re.compile(
+    r"[(（]?([一二三四五六七八九十]{1,3}|[IVX]{1,4}(?=\s?[.．、]\s?[0-9]))[)）]?\s?[、.．:：]\s?(?=[0-9A-H√×(（])"
+)
 _SIGN = (
     r"(?:[A-HＡ-Ｈ](?:[\s,，、]{0,2}[A-HＡ-Ｈ]){0,8}(?![A-Za-z])"
-    r"|√|×|✓|✗|✔|✘|正确|错误|对|错|[TFVXvx](?![A-Za-z]))"
+    r"|√|×|✓|✗|✔|✘|正确|错误|对|错|[TFVXvxa-h](?![A-Za-z]))"
 )
 _PAIR = re.compile(
     rf"(?<![0-9])(?<![0-9][:：])[(（]?([0-9]{{1,4}})\s?[)）]?\s?[题.．、:：\-—]{{0,2}}\s{{0,4}}[(（【]?\s?({_SIGN})\s?[)）】]?\s{{0,8}}[,，;；。|/]?"

@@ -1,10 +1,9 @@
 """From lines to questions: where each begins, and which of its lines are what."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
-from questions.formats.kinds import Sort
+from questions.formats.kinds import Sort, sort_of
 from questions.formats.paper import labels, numbers, titles
 from questions.formats.paper.block import OPEN_SORTS, Answers, Block, Paper
 from questions.formats.paper.codes import decoded
@@ -12,12 +11,19 @@ from questions.formats.paper.grids import flattened, folded
 from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.markdown import plain
 from questions.formats.paper.numbers import Number
-from questions.formats.paper.seen import Seen, is_keyed, is_run, letters_in, seen, without_word
+from questions.formats.paper.seen import (
+    Seen,
+    drop_watermarks,
+    is_keyed,
+    is_run,
+    letters_in,
+    seen,
+    without_word,
+)
 from questions.formats.paper.spread import closed, parted
 from questions.formats.paper.tails import Apart
 from questions.formats.paper.titles import Title
 
-_WATERMARK = 5
 _ONE_LINE = (labels.GOT, labels.SCORE, labels.DIFFICULTY, labels.TAGS, labels.KIND, labels.IDLE)
 _OPTION_START = re.compile(r"[*＊★√✓✔●○◉□☑]?\s?[(（【\[]?\s?[A-La-lＡ-Ｌ]")
 # Sections whose questions share a text that stands above them.
@@ -32,21 +38,9 @@ def blocks(lines: Iterable[Line]) -> Paper:
             reader.paper.too_long.append(line)
             line = Line(line.number, "")
         reader.lines.append(seen(line))
-    _drop_watermarks(reader.lines)
+    drop_watermarks(reader.lines)
     reader.read()
     return reader.paper
-
-
-def _drop_watermarks(lines: Iterable[Seen]) -> None:
-    """A text that stands between the lines again and again says nothing about any question."""
-    plain = [
-        each for each in lines
-        if len(each.text) > 3 and not (each.is_noise or each.numbered or each.title or (each.parts
-                                       and each.parts[0].field) or each.letter or each.asks)
-    ]  # fmt: skip
-    counted = Counter(each.text for each in plain)
-    for each in plain:
-        each.is_noise = counted[each.text] > _WATERMARK
 
 
 class _Reader(Apart):
@@ -82,7 +76,7 @@ class _Reader(Apart):
             self.close_block()
             self.material = (*self.material, each.line) if goes_on else (each.line,)
             self.is_material = True
-        elif each.numbered and self._is_level(place, each, each.numbered):
+        elif each.numbered and self.is_level(place, each, each.numbered):
             self.close_block()
             self.chapter, self.pending = titles.level(each.text), []
         elif each.letter == "A" and self._has_shared():
@@ -266,6 +260,8 @@ class _Reader(Apart):
         )
         if not name and is_paper:
             name = each.text
+        if not name and self.is_part(place, each):
+            name = each.text
         if not name and each.line.is_heading and len(each.text) <= 40 and not each.asks:
             name = each.text
         if (
@@ -286,18 +282,10 @@ class _Reader(Apart):
         self.pending = []
         return True
 
-    def _is_level(self, place: int, each: Seen, number: Number) -> bool:
-        """2 专业知识 or 1.2 总则 in a line of its own, right above the title of a section."""
-        other = number.way == numbers.BARE or number.is_decimal or number.rest.is_heading
-        ends = self.block is None or self.block.is_complete
-        following = self.ahead.following(place, 1)
-        is_above = bool(following) and following[0].title is not None
-        return other and ends and is_above and not each.asks and bool(titles.level(each.text))
-
     def _add(self, each: Seen) -> None:
         block = self.block
         assert block is not None
-        is_due = block.has_answer or block.letters > 1
+        is_due = block.has_answer or block.letters > 1 or self._names_kind(each)
         is_words = not each.parts or (each.parts[0].is_weak and not is_due)
         if is_words or (each.parts[0].label == labels.ASKED and block.body):
             self._text(each.line)
@@ -312,6 +300,12 @@ class _Reader(Apart):
                 self._count_items(part.line)
             elif part.line.text or part.line.has_picture:
                 self._text(part.line)
+
+    def _names_kind(self, each: Seen) -> bool:
+        """类型：单选 says it, also above the stem."""
+        return bool(each.parts) and each.parts[0].field == labels.KIND and (
+            sort_of(each.parts[0].line.text) is not None
+        )  # fmt: skip
 
     def _text(self, line: Line) -> None:
         """Text without a label: it goes on with what came before."""

@@ -24,10 +24,12 @@ _BY_LENGTH = sorted((word for words in _WORDS.values() for word in words), key=l
 _ANY = "|".join(re.escape(word).replace(r"\ ", r"\s{1,4}") for word in _BY_LENGTH)
 _LABEL = re.compile(
     rf"[【\[〖「]\s?({_ANY})\s?(?:[:：]\s?)?[】\]〗」]\s?(?:是|为)?\s?[:：]?"
-    rf"|({_ANY})\s?(?:是|为|选)?\s?[:：]"
+    rf"|(?:(?:{_ANY})\s?[/／(（]\s?)?({_ANY})\s?[)）]?\s?(?:是|为|选)?\s?[:：]"
     rf"|[(（]\s?({_ANY})\s?[)）]\s?[:：]",
     re.IGNORECASE,
 )
+# No label is without one of these.
+_ENDS = re.compile(r"[:：】\]〗」]")
 # Only at the start of a line.
 _LONE = re.compile(rf"[【\[(（]?\s?({_ANY})\s?[】\])）]?", re.IGNORECASE)
 ASKED = "问"
@@ -85,7 +87,7 @@ def _field(word: str) -> str:
 
 
 def _at_start(text: str) -> tuple[str, str, int] | None:
-    if found := _LABEL.match(text):
+    if _ENDS.search(text) and (found := _LABEL.match(text)):
         word = found[1] or found[2] or found[3]
         return _field(word), word, found.end()
     if found := _ASKED.match(text):
@@ -105,7 +107,7 @@ def _at_start(text: str) -> tuple[str, str, int] | None:
 
 def _inside(line: Line, field: str, label: str, weak: bool) -> Iterator[Part]:
     start = 0
-    for found in _LABEL.finditer(line.text):
+    for found in _LABEL.finditer(line.text) if _ENDS.search(line.text) else ():
         word = (found[1] or found[2] or found[3]).lower()
         if found.start() < start or not _opens(line.text, found, word, field):
             continue

@@ -1,7 +1,8 @@
 """What each line looks like by itself, found once, so that the reading can look ahead."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,7 +21,7 @@ _SIGN = (
     r"|√|×|✓|✗|✔|✘|对|错|正确|错误|[TFVXvx](?![A-Za-z]))"
 )
 _PAIR = re.compile(
-    rf"(?<![0-9])(?<![0-9][:：])[(（]?[0-9]{{1,4}}\s?[)）]?\s?[.．、:：\-—]?\s{{0,4}}[(（【]?\s?{_SIGN}\s?[)）】]?(?=[\s,，;；。|/(（]|[0-9]|$)"
+    rf"(?<![0-9])(?<![0-9][:：])[(（]?[0-9]{{1,4}}\s?[)）]?\s?[.．、:：\-—]?\s{{0,4}}[(（【]?\s?(?:{_SIGN}|[a-h](?![A-Za-z]))\s?[)）】]?(?=[\s,，;；。|/(（]|[0-9]|$)"
 )
 _RANGE = re.compile(
     r"[0-9]{1,4}\s?[-~～—–至到]{1,2}\s?[0-9]{1,4}\s?[题.．、:：)）]{0,2}\s{0,4}(?:[A-HＡ-Ｈ]|√|×|✓|✗|✔|✘|对|错|正|[TFVXvx](?![A-Za-z]))"
@@ -40,6 +41,7 @@ TICKED = re.compile(
     r"(?<=[。.!！？?；;\s)）])(?<![A-Ha-hＡ-Ｈ][.．、])(?<![A-Ha-hＡ-Ｈ][.．、]\s)\s{0,8}([√×✓✗✔✘])\s{0,8}$"
 )
 AHEAD = 40
+_WATERMARK = 5
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
 # 选项A：…, A选项：…: the word says no more than the letter.
@@ -170,6 +172,18 @@ def seen(line: Line) -> Seen:
         made.title = titles.section(line.text)
         made.parts = labels.parts(line)
     return made
+
+
+def drop_watermarks(lines: Iterable[Seen]) -> None:
+    """A text that stands between the lines again and again says nothing about any question."""
+    plain = [
+        each for each in lines
+        if len(each.text) > 3 and not (each.is_noise or each.numbered or each.title or (each.parts
+                                       and each.parts[0].field) or each.letter or each.asks)
+    ]  # fmt: skip
+    counted = Counter(each.text for each in plain)
+    for each in plain:
+        each.is_noise = counted[each.text] > _WATERMARK
 
 
 class Ahead:

@@ -131,3 +131,25 @@ class Position:
         """Whether the answer is text that may go on in the next line."""
         line = block.fields[labels.ANSWER][-1][-1] if block.fields.get(labels.ANSWER) else None
         return line is not None and len(line.text) > 15
+
+    def is_part(self, place: int, each: Seen) -> bool:
+        """（二）提高 in a line of its own between two questions."""
+        block = self.block
+        if not titles.is_part(each.text) or each.asks:
+            return False
+        following = self.ahead.following(place, 1)
+        goes_on = following and following[0].numbered and following[0].numbered.way == self.way
+        if not following or not (goes_on or following[0].title):
+            return False
+        if block is None or not block.last:
+            return True
+        lines = [line for line in block.fields[block.last][-1] if line.text]
+        return len(lines) == 1 and LONE_KEY.fullmatch(lines[0].text) is not None
+
+    def is_level(self, place: int, each: Seen, number: Number) -> bool:
+        """2 专业知识 or 1.2 总则 in a line of its own, right above the title of a section."""
+        other = number.way == numbers.BARE or number.is_decimal or number.rest.is_heading
+        ends = self.block is None or self.block.is_complete
+        following = self.ahead.following(place, 1)
+        is_above = bool(following) and following[0].title is not None
+        return other and ends and is_above and not each.asks and bool(titles.level(each.text))

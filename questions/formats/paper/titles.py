@@ -93,6 +93,7 @@ _CHAPTER = re.compile(
     r"|(?:章节|目录|分类|所属章节|模块|专题)\s?[:：]\s?\S.{0,40})"
 )
 _LEVEL = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,2}(?:\s?[、.．]\s?|\s+)([^\d\s].{1,30})")
+_PART = re.compile(rf"[(（][{_HAN}]{{1,3}}[)）]\s?[、.．]?\s?[^\s].{{1,30}}")
 # The parts of a contest: 抢答题, 第二轮 必答题（每题10分）.
 _ROUND = re.compile(
     rf"(?:[(（]?[{_HAN}]{{1,3}}[)）]?\s?[、.．]?\s?|第\s?[{_HAN}\d]{{1,3}}\s?(?:轮|环节|关|场|组)[\s:：、.．]*)?"
@@ -152,7 +153,7 @@ def section(text: str) -> Title | None:
     if found := _ENGLISH.fullmatch(text):
         # A short answer alone is what some programs call a blank.
         name = f"{found[1]} questions"
-        return Title(name, sort_of(name))
+        return Title(name, sort_of(name), _ordinal(text))
     found = _SECTION.fullmatch(text)
     if found is None and (close := _SPACED.sub("", text)) != text:
         # 一、 判 断 题: the words of a heading are spread out.
@@ -185,7 +186,7 @@ def _is_title(text: str, name: str, tail: str) -> bool:
 
 
 def _ordinal(text: str) -> str:
-    found = re.match(rf"\W{{0,4}}(?:第\s?)?([{_HAN}]{{1,4}})", text)
+    found = re.match(rf"\W{{0,4}}(?:第\s?)?([{_HAN}]{{1,4}}|[IVX]{{1,4}}(?=\s?[.．、]))", text)
     return found[1] if found else ""
 
 
@@ -226,6 +227,11 @@ def level(text: str) -> str:
     """The name of a chapter that is numbered in figures, where a section's title follows it."""
     found = _LEVEL.fullmatch(text)
     return found[1] if found and not _SENTENCE.search(text) else ""
+
+
+def is_part(text: str) -> bool:
+    """Whether it may be a heading like （二）提高."""
+    return _PART.fullmatch(text) is not None and not _SENTENCE.search(text)
 
 
 def is_round(text: str) -> bool:
