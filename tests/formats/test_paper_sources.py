@@ -317,3 +317,65 @@ def test_an_english_paper_with_small_letters_and_roman_sections():
     )
 
     assert keys(found) == ["A", "B", "T", "F"]
+
+
+# -- marks that few write
+
+
+@pytest.mark.parametrize(
+    ("number", "letter"),
+    [
+        ("{}。", "{}。"),
+        ("{}. ", "{}/ "),
+        ("第{}题：", "{}. "),
+        ("（{}）", "{}. "),
+        ("{}. [AQ-00{}] ", "{}."),
+    ],
+)
+def test_marks_behind_numbers_and_letters(number, letter):
+    signs = ("一", "二") if number[0] in "第（" else ("1", "2")
+    one, two = (number.format(sign, sign) for sign in signs)
+    a, b = (letter.format(sign) for sign in "AB")
+    found = paper(f"{one}甲（ ）\n{a}丙\n{b}丁\n答案：A\n{two}乙（ ）\n{a}丙\n{b}丁\n答案：B\n")
+
+    assert stems(found) == ["甲（ ）", "乙（ ）"]
+    assert [each.choices for each in questions(found)] == [("丙", "丁")] * 2
+
+
+@pytest.mark.parametrize("sign", ["✅", "✔"])
+def test_a_sign_of_a_chat_behind_the_right_option(sign):
+    found = paper(f"1. 甲\nA. 一 {sign}\nB. 二\n2. 乙\nA. 一\nB. 二 {sign}\n")
+
+    assert keys(found) == ["A", "B"]
+
+
+def test_an_arrow_leads_to_the_key():
+    found = paper(f"1. 甲（ ）\n{TWO}→ A\n2. 乙（ ）\n{TWO}→ B\n")
+
+    assert keys(found) == ["A", "B"]
+
+
+def test_the_year_of_a_law_is_no_gap():
+    found = paper(
+        "填空题\n1. 依据《甲法》（2021年修订），方针是（乙）。\n2. 《丙法》（试行）是（丁）。\n"
+    )
+
+    assert [each.accepted for each in questions(found)] == [(("乙",),), (("丁",),)]
+
+
+def test_the_reason_below_a_judged_statement_is_no_part_of_it():
+    found = paper(
+        "判断题\n1. 甲。（错）\n理由：应为乙。\n2. 丙。（×）\n正确：应为丁。\n3. 戊。（对）\n"
+    )
+
+    assert stems(found) == ["甲。（ ）", "丙。（ ）", "戊。（ ）"]
+    assert [each.note for each in questions(found)] == ["应为乙。", "应为丁。", ""]
+
+
+@pytest.mark.parametrize("numbers", [("1、", "2、"), ("", "")])
+def test_a_question_and_its_answer_in_one_line(numbers):
+    one, two = numbers
+    found = paper(f"{one}问：什么是甲？答：一种乙。\n{two}问：什么是丙？答：一种丁。\n")
+
+    assert stems(found) == ["什么是甲？", "什么是丙？"]
+    assert [each.accepted[0][0] for each in questions(found)] == ["一种乙。", "一种丁。"]

@@ -20,12 +20,16 @@ from questions.formats.paper.seen import (
     seen,
     without_word,
 )
-from questions.formats.paper.spread import closed, parted
+from questions.formats.paper.spread import closed, marked, parted
 from questions.formats.paper.tails import Apart
 from questions.formats.paper.titles import Title
 
 _ONE_LINE = (labels.GOT, labels.SCORE, labels.DIFFICULTY, labels.TAGS, labels.KIND, labels.IDLE)
 _OPTION_START = re.compile(r"[*＊★√✓✔●○◉□☑]?\s?[(（【\[]?\s?[A-La-lＡ-Ｌ]")
+# What is said below a statement and its verdict.
+_REASON = re.compile(
+    r"(?:理由|原因|正确|正确的?(?:说法|表述)|应为|应改为|应该是)(?:是|应为)?\s?[:：]\s?"
+)
 # Sections whose questions share a text that stands above them.
 _MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
 
@@ -33,7 +37,7 @@ _MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
 def blocks(lines: Iterable[Line]) -> Paper:
     """The questions of the paper in their order, and the answers that stand apart from them."""
     reader = _Reader([])
-    for line in folded(decoded(flattened(parted(closed(plain(list(lines))))))):
+    for line in folded(decoded(flattened(parted(marked(closed(plain(list(lines)))))))):
         if len(line.text) > LONGEST:
             reader.paper.too_long.append(line)
             line = Line(line.number, "")
@@ -287,6 +291,14 @@ class _Reader(Apart):
         assert block is not None
         is_due = block.has_answer or block.letters > 1 or self._names_kind(each)
         is_words = not each.parts or (each.parts[0].is_weak and not is_due)
+        if (
+            block.sort is Sort.TRUE_FALSE
+            and block.is_keyed
+            and (reason := _REASON.match(each.text))
+        ):
+            block.fields.setdefault(labels.NOTE, []).append([each.line.cut(reason.end())])
+            block.last = labels.NOTE
+            return
         if is_words or (each.parts[0].label == labels.ASKED and block.body):
             self._text(each.line)
             return

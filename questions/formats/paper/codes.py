@@ -22,9 +22,15 @@ _SPANS = re.compile(
 )
 
 
+_BEHIND = re.compile(
+    r"[0-9]{1,4}\s?[.．、:：)）]\s?([(（【\[]\s?[A-Z]{1,5}[a-z]?\d?[A-Z]?[-－—_–]?\d{2,6}\s?[)）】\]]\s?)(?=\S)"
+)
+
+
 def decoded(lines: Sequence[Line]) -> list[Line]:
     """The lines with 1. and 2. in place of such codes, where these begin questions; a code that
     stands before an answer as well gives the same number there."""
+    lines = _without_second(lines)
     found = [
         (place, match) for place, line in enumerate(lines)
         if (match := _CODED.match(line.text)) and not _SPANS.match(line.text)
@@ -39,6 +45,17 @@ def decoded(lines: Sequence[Line]) -> list[Line]:
         made[place] = Line(rest.number, sign + rest.text, "0" * len(sign) + rest.looks,
                            rest.has_picture)  # fmt: skip
     return made
+
+
+def _without_second(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without codes in brackets behind the numbers: 1. [AQ-001] …"""
+    found = [_BEHIND.match(line.text) for line in lines]
+    if sum(match is not None for match in found) < _ENOUGH:
+        return lines
+    return [
+        line.without(*match.span(1)) if match else line
+        for line, match in zip(lines, found, strict=True)
+    ]
 
 
 def _ask(lines: Sequence[Line], places: Sequence[int]) -> bool:

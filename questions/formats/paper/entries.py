@@ -19,7 +19,7 @@ _SUFFIX = re.compile(
 _PREFIX_SCORE = re.compile(
     r"[(（【\[]\s?(?:本题|每题|共)?\s?\d{1,3}(?:\.\d{1,2})?\s?分\s?[)）】\]]\s?"
 )
-_CHOSEN = re.compile(r"(?:故|应|本题|因此|所以)?选择?\s?[:：]?\s?([A-H]{1,8})[。.]?")
+_CHOSEN = re.compile(r"(?:(?:故|应|本题|因此|所以)?选择?\s?[:：]?|→|➜|➡️?|=>)\s?([A-H]{1,8})[。.]?")
 # Where the reasons alone say it: 故本题选B, 因此正确答案是A。
 _IN_NOTE = re.compile(
     r"(?:正确答案|正确选项|本题答案|答案|故本题选|本题选|故选|因此选|所以选|应选|应当选|故本题应选)"

@@ -8,7 +8,7 @@ from questions.formats.paper.line import BOLD, COLOUR, HIGHLIGHT, UNDERLINE, Lin
 from questions.formats.paper.seen import LONE_KEY, TICKED
 
 _STATEMENT = re.compile(
-    r"以下简称|简称|注[:：]|以下称|[含如即见附包]|单选|多选|每空|\d+\s?分|第?[一二三四五六七八九十]+[)）]"
+    r"(?:[12]\d{3}\s?年?\s?)?(?:修订|修正|版|试行|暂行|第.{1,8}号)|以下简称|简称|注[:：]|以下称|[含如即见附包]|单选|多选|每空|\d+\s?分|第?[一二三四五六七八九十]+[)）]"
 )
 _BRACKET = re.compile(
     r"[(（【\[]([^()（）【】\[\]]{1,60})[)）】\]]|(?<!_)_{1,2}([^_]{1,60})_{1,2}(?!_)"

@@ -35,6 +35,7 @@ _LONE = re.compile(rf"[【\[(（]?\s?({_ANY})\s?[】\])）]?", re.IGNORECASE)
 ASKED = "问"
 _ASKED = re.compile(r"(?:问|Q)\s?[:：]\s?")
 _REPLY = re.compile(r"(答|解|解答)\s?[:：]\s?|答\s(?=\S)|[【\[](答|解)[】\]]\s?[:：]?\s?")
+_REPLIED = re.compile(r"(?<=[。？?！!；;_＿）)])\s{0,8}答\s?[:：]\s?(?=\S)")
 _PICKED = re.compile(
     r"(?:[我你您](?:的答案|选择|的选择|的作答)|已选)\s{1,4}(?=(?:[A-H]{1,8}|正确|错误|对|错|√|×)\s*$)"
 )
@@ -73,7 +74,12 @@ def parts(line: Line) -> list[Part]:
     text = line.text
     if not text:
         return []
-    if first := _at_start(text):
+    first = _at_start(text)
+    if (first is None or first[0] == STEM) and (replied := _REPLIED.search(text)):
+        # 问：…？答：… in one line.
+        asked = parts(line.cut(0, replied.start()))
+        return [*asked, *_inside(line.cut(replied.end()), ANSWER, "答", False)]
+    if first:
         field, label, end = first
         weak = bool(_WEAK.fullmatch(label))
         rest = line.cut(end)

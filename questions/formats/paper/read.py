@@ -20,7 +20,9 @@ from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.style import styled
 from questions.formats.report import Reading
 
-_ORDINAL = re.compile(r"([一二三四五六七八九十百]{1,5})\s?[、.．]\s?(?=\S)")
+_ORDINAL = re.compile(
+    r"(?:第\s?|[(（])?([一二三四五六七八九十百]{1,5})\s?(?:题\s?[、.．:：]?|[、.．)）])\s?(?=\S)"
+)
 # What a paper of nothing but sentences with filled brackets calls itself.
 _NAMED = re.compile(
     r"[^。？?；;（(]{0,30}(?:试题|题库|\d\s?题|竞赛|测试|考试|填空|练习|应知应会)[^。？?；;]{0,20}"

@@ -19,6 +19,24 @@ _TWICE = 2
 _WIDE_LINE = 1000
 
 
+_ODD = re.compile(r"(?:(?:^|(?<=\s))[A-HＡ-Ｈ]|^\d{1,3})(。|/(?=\s))(?=\s*\S)")
+
+
+def marked(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a usual mark behind letters and numbers, for one that few write: A。甲."""
+    odd = [any(each.start(1) >= 0 for each in _ODD.finditer(line.text)) for line in lines]
+    if sum(odd) < _TWICE:
+        return list(lines)
+    return [_with_marks(line) if is_odd else line for line, is_odd in zip(lines, odd, strict=True)]
+
+
+def _with_marks(line: Line) -> Line:
+    text = list(line.text)
+    for found in _ODD.finditer(line.text):
+        text[found.start(1)] = "."
+    return Line(line.number, "".join(text), line.looks, line.has_picture, line.is_heading)
+
+
 def closed(lines: Sequence[Line]) -> list[Line]:
     """The lines without these blanks, where most lines are written so."""
     apart = [len(_APART.findall(line.text)) for line in lines]
