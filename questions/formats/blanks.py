@@ -10,7 +10,7 @@ from questions.formats.normal import tidy
 _GAPS = (
     re.compile(
         r"[(（【\[〔｛{]\s{0,40}(?:[_＿﹍]{1,40}\s{0,40})?[)）】\]〕｝}]|[_＿﹍]{2,}|—{3,}|-{4,}|\.{6,}|…{3,}"
-        r"|[(（]\s{0,4}[①②③④⑤⑥⑦⑧⑨⑩\d]\s{0,4}[)）](?=[_＿])"
+        r"|[(（]\s{0,4}[①②③④⑤⑥⑦⑧⑨⑩\d]\s{0,4}[)）][_＿]{1,40}"
     ),
     re.compile(
         r"[\[<{【(（]\s?(?:填空|空格|空|blank)\s?\d{0,2}\s?[\]>}】)）]|#{3,}", re.IGNORECASE
@@ -31,6 +31,9 @@ _FILLED = re.compile(
     r"|_{1,20}\s{0,4}([^_\s][^_]{0,39}?)\s{0,4}_{1,20}"
 )
 _OR = re.compile(r"(?:或者|或)(?!许|然|多或少|缺)")
+_OR_ALSO = re.compile(
+    r"([^()（）]{1,24}?)\s?[(（]\s?(?:或者?|也可)[:：]?\s?([^()（）]{1,24}?)\s?[)）]"
+)
 _SLASH = re.compile(r"(?<=[一-鿿])\s*[/／]\s*(?=[一-鿿])")
 _LONGEST_OR = 12
 
@@ -104,6 +107,8 @@ def _wordings(cell: str, only: str) -> tuple[tuple[str, ...], str]:
         if len(pieces) > 1:
             return pieces, separator
     if not only:
+        if also := _OR_ALSO.fullmatch(text):
+            return _unique(also.groups()), "或"
         if len(pieces := _unique(_SLASH.split(text))) > 1:
             return pieces, "/"
         pieces = _unique(_OR.split(text))

@@ -63,6 +63,7 @@ _WEAK = {
     **dict.fromkeys(_KINDS.split(), Role.STEM),
     **dict.fromkeys(("true/false", "trueorfalse", "t/f", "truefalse", "对错", "正误"), Role.KEY),
     **dict.fromkeys(("对/错", "正确/错误", "√/×", "√或×", "对或错", "是/否"), Role.KEY),
+    **dict.fromkeys(("判断", "判断结果", "判断对错", "判断正误", "对错判断"), Role.KEY),
     **dict.fromkeys(("correct", "right", "正确", "答", "答题", "key", "solution"), Role.KEY),
 }
 
@@ -81,16 +82,18 @@ _ALIKE = (
 _ALIKE_LENGTH = 12
 # What every name of a column of stems has in it.
 STEM_LIKE = re.compile(
-    "题[干目面]|[试考]题|題|[问問]|stem|question|content|problem|prompt|statement|item|^q$", re.I
+    "题[干目面]|[试考]题|題|[问問]|stem|question|content|problem|prompt|statement|item|^q$|frage|pregunta|pergunta|domanda|문제|질문",
+    re.I,
 )
 
 _SIGN = (
     "(?:选项内容|选项|备选项|备选答案|候选项|候选答案|选择项|答案选项|试题选项|题目选项|選項|选择支|选择"
-    "|(?:answer|question)?(?:option|choice)|possibleanswer|opt)"
+    "|(?:answer|question)?(?:option|choice)|possibleanswer|opt"
+    "|antwort(?:möglichkeit)?|r[ée]ponse|opci[óo]n|opção|alternativa|opzione)"
 )
 _MARK = r"([a-l]|\d{1,2}|[一二三四五六七八九十])"
 _OPTION = re.compile(
-    rf"{_SIGN}(?:text)?\(?{_MARK}\)?(?:内容|text)?|\(?{_MARK}\)?{_SIGN}|([a-l])(?:项|答案)|([a-l])\.?"
+    rf"{_SIGN}(?:text)?\(?{_MARK}\)?(?:内容|text)?|\(?{_MARK}\)?{_SIGN}|([a-l])(?:项|答案)|\(?([a-l])[.)]?"
 )
 _ANSWER = re.compile(
     rf"(?:答案|正确答案|参考答案|答|answer|ans|response|resp|a(?=\d)){_MARK}|第?{_MARK}(?:空答案|个?空)"
@@ -111,7 +114,7 @@ _TONGUES = re.compile(
 _CHINESE_DIGITS = "一二三四五六七八九十"
 _LONGEST = 120
 _IGNORED = re.compile(r"[\s_*★●:。·'\"]")
-_LETTER = re.compile(r"\s*[A-La-lＡ-Ｌ][.．]?\s*")
+_LETTER = re.compile(r"\s*[(（]?[A-La-lＡ-Ｌ][.．)）]?\s*")
 _QUOTE = re.compile(r"引文\d{1,2}")
 # No pattern of a header matches a longer word.
 _LONGEST_PATTERN = 40

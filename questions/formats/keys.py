@@ -28,12 +28,13 @@ _AROUND = re.compile(r"^[()\[\]【】.,。;；:'\"“”]+|[()\[\]【】.,。;�
 # Letters of other alphabets that look like ours.
 _LOOKALIKES = str.maketrans("АВСЕАΑΒΕ", "ABCEAABE")
 _BEFORE = re.compile(
-    r"^(?:【?(?:参考|正确|标准)?答案】?\s*(?:是|为)?\s*[:：]?|答\s*[:：]|选项?|应选|故选|本题选)\s*",
+    r"^(?:(?:本|此|该)题|\d{1,4}\s?[.．、)）](?=\s?[A-LＡ-Ｌ]+$))?\s?"
+    r"(?:故?【?(?:参考|正确|标准)?答案】?\s*(?:是|为)?\s*[:：]?|答\s*[:：]|选项?|应选|故选)?\s*",
     re.I,
 )
 # 选项2, Option C, C项: the word round a letter or a number.
 _NAMED = re.compile(
-    r"(?:选项|option|choice|answer)\s*(?=(?:[A-L]|\d{1,2})(?![A-Z\d]))"
+    r"(?:选项|答案|option|choice|answer)\s*(?=(?:[A-L]|\d{1,2})(?![A-Z\d]))"
     r"|(?<![A-Z][A-L])(?<=[A-L])\s?(?:选项|项)(?![一-鿿])",
     re.IGNORECASE,
 )

@@ -428,3 +428,18 @@ def test_a_kind_behind_the_stem_is_taken_for_the_kind():
 @pytest.mark.parametrize("cell", ["A=甲;B=乙;C=丙", "A->甲,B->乙,C->丙", "甲 乙 丙"])
 def test_options_behind_an_equals_sign_an_arrow_or_a_blank(cell):
     assert split(cell).options == THREE
+
+
+def test_page_numbers_and_the_end_are_no_questions():
+    found = reading(
+        ["题目", "A", "B", "答案"], ["一？", "甲", "乙", "A"], ["第 1 页 共 2 页"],
+        ["二？", "甲", "乙", "B"], ["——完——"], ["（以下空白）"],
+    )  # fmt: skip
+
+    assert len(questions(found)) == 2
+
+
+def test_a_column_may_be_called_by_the_verdict_it_gives():
+    found = reading(["题目", "判断（1对0错）"], ["应当。", 1], ["不应当。", 0])
+
+    assert [each.is_true for each in questions(found)] == [True, False]

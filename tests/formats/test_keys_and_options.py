@@ -3,6 +3,7 @@
 import pytest
 
 from questions.formats.keys import letters as positions
+from questions.formats.keys import truth
 from questions.formats.options import split, without_labels
 from questions.question import Kind
 from tests.formats.made import codes, letters, one, only, questions, reading, said
@@ -275,3 +276,32 @@ def test_a_right_option_beside_wrong_ones(names, cells):
 
     assert (question.kind, letters(question)) == (Kind.SINGLE, "A")
     assert question.choices == ("甲", "乙", "丙")
+
+
+@pytest.mark.parametrize(
+    "key", ["12、B", "本题答案为B", "故选B", "本题选：B", "故答案为B", "答案2"]
+)
+def test_words_and_a_number_before_the_letter_are_no_part_of_the_key(key):
+    assert letters(one("哪个？", "单选题", "甲", "乙", "丙", "丁", key)) == "B"
+
+
+@pytest.mark.parametrize("key", ["应对", "故意", "答复"])
+def test_a_word_that_ends_like_a_verdict_is_none(key):
+    question = one("要善于____。", "填空题", key, header=["题目", "题型", "答案"])
+
+    assert (question.kind, question.accepted) == (Kind.BLANK, ((key,),))
+    assert truth(key) is None
+
+
+def test_a_second_wording_in_brackets_is_one_of_its_own():
+    question = one("有____个。", "填空题", "一（或壹）", header=["题目", "题型", "答案"])
+
+    assert question.accepted == (("一", "壹"),)
+
+
+def test_a_number_before_a_blank_is_no_blank_itself():
+    names = ["题目", "题型", "答案"]
+
+    question = one("（1）____和（2）____。", "填空题", "（1）一（2）二", header=names)
+
+    assert question.accepted == (("一",), ("二",))

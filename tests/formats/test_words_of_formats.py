@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.texts import LANGUAGES, texts
+from tests.formats.made import letters, only, reading
 
 SOURCES = [
     path.read_text("utf-8")
@@ -43,3 +44,17 @@ def test_every_problem_says_how_to_mend_it(language):
 @pytest.mark.parametrize("scale", ["index", "share", "five", "ten"])
 def test_every_scale_of_difficulty_has_its_words(scale, language):
     assert f"assumption.difficulty_{scale}" in texts(language).words
+
+
+@pytest.mark.parametrize(
+    ("names", "row"),
+    [
+        (["Frage", "Antwort A", "Antwort B", "Richtige Antwort"], ["Wo?", "da", "dort", "B"]),
+        (["Question", "Réponse A", "Réponse B", "Bonne réponse"], ["Où ?", "ici", "là", "B"]),
+        (["Pregunta", "Opción A", "Opción B", "Respuesta"], ["¿Cuál?", "uno", "dos", "B"]),
+        (["No", "Question", "A)", "B)", "Ans."], [1, "Where?", "here", "there", "B"]),
+        (["No", "Question", "(A)", "(B)", "Ans."], [1, "Where?", "here", "there", "B"]),
+    ],
+)  # fmt: skip
+def test_columns_are_known_in_the_tongues_that_their_programs_speak(names, row):
+    assert letters(only(reading(names, row))) == "B"
