@@ -30,6 +30,8 @@ _FILLED = re.compile(
     r"[(（]\s{0,8}([^()（）\s][^()（）]{0,39}?)\s{0,8}[)）]|【\s{0,8}([^【】\s][^【】]{0,39}?)\s{0,8}】"
     r"|_{1,20}\s{0,4}([^_\s][^_]{0,39}?)\s{0,4}_{1,20}"
 )
+# ____和____ are two gaps, of which none is filled.
+_BETWEEN_GAPS = re.compile(r"[、，,；;。：:\s]*(?:和|与|及|以及|或|并|and|or)?[、，,；;：:\s]*")
 _OR = re.compile(r"(?:或者|或)(?!许|然|多或少|缺)")
 _OR_ALSO = re.compile(
     r"([^()（）]{1,24}?)\s?[(（]\s?(?:或者?|也可)[:：]?\s?([^()（）]{1,24}?)\s?[)）]"
@@ -59,6 +61,8 @@ def filled_in(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     if not found or gaps(_FILLED.sub("", stem)):
         return stem, ()
     texts = [next(text for text in each.groups() if text).strip() for each in found]
+    if any(map(_BETWEEN_GAPS.fullmatch, texts)):
+        return stem, ()
     return _FILLED.sub("____", stem), tuple(_wordings(text, "")[0] for text in texts)
 
 

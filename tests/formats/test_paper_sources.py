@@ -379,3 +379,40 @@ def test_a_question_and_its_answer_in_one_line(numbers):
 
     assert stems(found) == ["什么是甲？", "什么是丙？"]
     assert [each.accepted[0][0] for each in questions(found)] == ["一种乙。", "一种丁。"]
+
+
+def test_two_gaps_with_a_word_between_are_not_filled():
+    found = paper(
+        "一、填空题\n1. 贯彻______、______的方针。\n2. 安全____和____。\n3. 电话____。\n答：119\n"
+    )
+
+    assert codes(found) == [(2, "blanks_missing"), (3, "blanks_missing")]
+
+
+def test_options_that_stand_column_by_column():
+    found = paper(
+        "1. 甲（ ）\nA. 一\tC. 三\nB. 二\tD. 四\n答案：C\n"
+        "2. 乙（ ）\nA. 五   C. 七\nB. 六   D. 八\n答案：A\n"
+    )
+
+    assert [each.choices for each in questions(found)] == [
+        ("一", "二", "三", "四"), ("五", "六", "七", "八"),
+    ]  # fmt: skip
+    assert keys(found) == ["C", "A"]
+
+
+def test_numbers_above_their_keys_without_any_words():
+    found = paper(
+        f"一、单选题\n1. 甲（ ）\n{TWO}2. 乙（ ）\n{TWO}3. 丙（ ）\n{TWO}答案：\n1 2 3\nA B C\n"
+    )
+
+    assert keys(found) == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("单1、", "判2、"), ("11A1001 ", "11B1002 "), ("1.AA001 ", "2.AA001 ")]
+)
+def test_codes_of_crafts_and_kinds(one, two):
+    found = paper(f"{one}甲（ ）\n{TWO}答案：A\n{two}乙（ ）\n{TWO}答案：B\n")
+
+    assert stems(found) == ["甲（ ）", "乙（ ）"]

@@ -69,7 +69,7 @@ def _across(made: list[Line], filled: Sequence[int], at: int) -> int:
     if not (is_headed or len(counts) > 2) or not _count_up(counts):
         return 0
     second = _row(made[filled[at + 1]].text, _KEYS)
-    if second is None or not (is_headed or second[0]):
+    if second is None or not (is_headed or second[0] or len(counts) >= _SURE):
         return 0
     if not second[1] and second[0]:
         _put(made, filled[at : at + 2], "")

@@ -30,6 +30,7 @@ _CONCLUDES = re.compile(
 _ENDS = re.compile(r"[？?)）】_。:：]\s*$")
 _LATER = re.compile(r"([B-Z])\s?[.．、)）]\s?(?=\S)")
 _LETTERED = re.compile(r"([A-H])\s?[.．、)）:：]\s?(?=\S)")
+_CELL = re.compile(r"(?:^|(?<=\s))([A-H])\s?[.．、)）:：](?=\s?\S)")
 _MOST_PLAIN = 8
 # So many places are tried where options may begin: each try reads all that comes after it.
 _TRIES = 40
@@ -65,7 +66,8 @@ def found(body: Sequence[Line], is_choice: bool) -> Found:
     lines = [_ticked(line) for line in body]
     backwards = range(len(lines) - 1, -1, -1)
     for start in islice((at for at in backwards if _LABEL.match(lines[at].text)), _TRIES):
-        whole = joined(lines[start:], [True] * (len(lines) - start))
+        below = _in_turn(lines[start:])
+        whole = joined(below, [True] * len(below))
         if len(_spans(whole.text)) > 1:
             return _found(_joined(lines[:start]), whole)
     whole = joined(lines, [True] * len(lines)) if lines else Line(0, "")
@@ -77,6 +79,22 @@ def found(body: Sequence[Line], is_choice: bool) -> Found:
     if (is_choice or _counted_on(lines)) and (plain := _plain(lines)):
         return plain
     return Found(_joined(lines))
+
+
+def _in_turn(lines: Sequence[Line]) -> Sequence[Line]:
+    """The options one a line in their order, where they stand column by column: A C, B D."""
+    cells: list[tuple[str, Line]] = []
+    for line in lines:
+        marks = list(_CELL.finditer(line.text))
+        if not marks or marks[0].start():
+            return lines
+        ends = [each.start() for each in marks[1:]] + [len(line.text)]
+        cells += [(m[1], line.cut(m.start(), end)) for m, end in zip(marks, ends, strict=True)]
+    signs = "".join(sign for sign, _ in cells)
+    in_order = "".join(sorted(signs))
+    if len(signs) < 4 or signs == in_order or in_order != "ABCDEFGH"[: len(signs)]:
+        return lines
+    return [line for _, line in sorted(cells, key=lambda cell: cell[0])]
 
 
 def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
