@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from questions.errors import FileRefused
 from questions.formats import json_list, table
 from questions.formats.entry import Entry
+from questions.formats.folded import unfolded
 from questions.formats.headers import Role
 from questions.formats.report import Assumption
 from questions.formats.sniff import sniff
 from questions.spreadsheet import csv_text, html_table, xls, xlsx, xml_2003
+from questions.spreadsheet.csv_text import SEPARATORS
 from questions.spreadsheet.encoding import Decoded, decoded
 from questions.spreadsheet.sheet import Sheet
 
@@ -93,4 +96,11 @@ def _separated(text: str, separators: Sequence[str]) -> tuple[str, Sheet] | None
         whole = sum(map(_is_whole, found.entries))
         if best is None or whole > best[0]:
             best = whole, separator, sheet
-    return None if best is None else (best[1], best[2])
+    if best is None:
+        # A table in quotation marks line by line: to CSV it is one column.
+        with suppress(FileRefused):
+            sheet = csv_text.read(text, SEPARATORS[0])
+            cut = unfolded(sheet)
+            return (SEPARATORS[0], cut) if cut is not sheet else None
+        return None
+    return best[1], best[2]

@@ -8,6 +8,7 @@ from questions.errors import FileRefused
 from questions.formats import habits, keys_apart, sheet_looks, table
 from questions.formats.entry import Entry, clean
 from questions.formats.finding import Finding
+from questions.formats.folded import unfolded
 from questions.formats.headers import Role
 from questions.formats.judge import judge
 from questions.formats.kinds import Sort
@@ -32,6 +33,7 @@ def collect(
     hint: Sort | None = None,
 ) -> Reading:
     """What the sheets hold; FileRefused when none is a table of questions, or none has any."""
+    sheets = tuple(map(unfolded, sheets))
     tables = [found for sheet in sheets if not sheet.is_hidden
               and (found := table.read(sheet, is_csv))]  # fmt: skip
     if not tables:

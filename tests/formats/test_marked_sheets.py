@@ -193,3 +193,15 @@ def test_a_pasted_paper_is_marked_beside_its_questions_and_reads_again():
     book.active["A4"] = "2. 哪个差？（A）"
     mended = read(saved(book))
     assert [each.question.stem for each in mended.drafts] == ["哪个好？（ ）", "哪个差？（ ）"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_table_in_one_column_is_marked_and_reads_again(form):
+    rows = ["题目,选项A,选项B,答案", "一？,甲,乙,A", "二？,丙,丁,F"]
+    quoted = "".join(f'"{row}"\n' for row in rows).encode()
+    sent = quoted if form == "csv" else xlsx(*([row] for row in rows))
+    (problem,) = read(sent).problems
+
+    back, _ = marked(sent, {(problem.sheet, problem.row): "没有选项 F。"})
+
+    assert (codes(read(back)), read(back).drafts) == ([(3, "right_beyond")], read(sent).drafts)

@@ -20,6 +20,7 @@ from tests.formats.made import (
     reading,
     said,
     saved,
+    text_reading,
     xlsx,
 )
 
@@ -425,3 +426,23 @@ def test_every_name_of_stems_is_seen_at_a_glance():
     words = [word for word, role in headers._DICTIONARY.items() if role is Role.STEM]
 
     assert [word for word in words if not headers.STEM_LIKE.search(word)] == []
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|", "，"])
+def test_a_table_in_one_column_is_cut_at_its_separators(separator):
+    rows = ["题目,选项A,选项B,答案", "一？,甲,乙,A", "二？,丙,丁,F"]
+    found = reading(*([row.replace(",", separator)] for row in rows))
+
+    assert [each.question.choices for each in found.drafts] == [("甲", "乙")]
+    assert codes(found) == [(3, "right_beyond")]
+
+
+def test_lines_in_quotation_marks_are_a_table_of_one_column():
+    found = text_reading('"题目,选项A,选项B,答案"\n"一？,甲,乙,A"\n"二？,""丙"",丁,B"\n')
+
+    assert [letters(each) for each in questions(found)] == ["A", "B"]
+
+
+def test_sentences_in_one_column_stay_sentences():
+    with pytest.raises(FileRefused):
+        reading(["题目，要写清楚"], ["一句话，没有问题"], ["又一句，也没有"])
