@@ -416,3 +416,36 @@ def test_codes_of_crafts_and_kinds(one, two):
     found = paper(f"{one}甲（ ）\n{TWO}答案：A\n{two}乙（ ）\n{TWO}答案：B\n")
 
     assert stems(found) == ["甲（ ）", "乙（ ）"]
+
+
+def test_reasons_that_name_several_letters_or_a_wrong_one():
+    found = paper(
+        f"1. 甲（ ）\n{TWO}解析：一错，故选B、C。\n2. 乙（ ）\n{TWO}解析：选择A不对，答案B错误。\n"
+    )
+
+    assert codes(found) == [(4, "right_missing")]
+    assert [sorted(each.question.right) for each in found.drafts] == [[1, 2]]
+
+
+def test_answers_with_wide_figures():
+    found = paper(
+        f"一、单选题\n1. 甲（ ）\n{TWO}2. 乙（ ）\n{TWO}3. 丙（ ）\n{TWO}答案：１－３　ＡＢＣ\n"
+    )
+
+    assert keys(found) == ["A", "B", "C"]
+
+
+def test_the_number_of_all_questions_is_no_part_of_the_stem():
+    found = paper(
+        "Question 1 of 2\nWhat?\nA. One\nB. Two\nCorrect Answer: B\n"
+        "Question 2 of 2\nWhich?\nA. One\nB. Two\nCorrect Answer: A\n"
+    )
+
+    assert stems(found) == ["What?", "Which?"]
+
+
+def test_rounds_that_an_answer_counts_are_its_own():
+    found = paper("简答题\n1. 分几轮？\n答：三轮：\n必答题\n抢答题\n2. 乙？\n答：丙。\n")
+
+    assert stems(found) == ["分几轮？", "乙？"]
+    assert [each.tags for each in questions(found)] == [(), ()]

@@ -32,7 +32,7 @@ _ABOUT_MARKS = re.compile(
     r"[(（]?(?:(?:评分|计分|给分)(?:标准|说明|细则|办法)|说明|注)\s?[:：]?.*(?:每|各)|[(（]?(?:每|各)小?题"
 )
 _MANY = re.compile(r"(?:(?<=\s)|(?<=[;；。]))([0-9]{1,4})\s?[.．、]\s?(?=\S)")
-_FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)}
+_FULL = {code: code - 0xFEE0 for code in (0xFF0D, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 
 
 @dataclass(slots=True)

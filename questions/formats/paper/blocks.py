@@ -276,7 +276,7 @@ class _Reader(Apart):
         ):
             return False
         is_text = block is not None and block.last in (labels.ANSWER, labels.NOTE)
-        if block is not None and is_text and not titles.is_round(each.text) and (
+        if block is not None and is_text and not self.opens_round(place, each) and (
             block.sort is Sort.ESSAY or (block.items and not each.line.is_heading)
         ):  # fmt: skip
             return False

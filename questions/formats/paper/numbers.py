@@ -13,7 +13,7 @@ _BEFORE = r"[*＊★☆▲●■◆◇]?\s{0,4}"
 _WAYS = (
     (NAMED, re.compile(rf"{_BEFORE}第\s?{_DIGITS}\s?[题道小]题?{_KIND}[.．、:：,，]?\s*")),
     (NAMED, re.compile(
-        rf"{_BEFORE}[【\[]?(?:题目|试题|问题|习题|例题|例|题号|题|Question|Q|No\.?)\s?{_DIGITS}"
+        rf"{_BEFORE}[【\[]?(?:题目|试题|问题|习题|例题|例|题号|题|Question|Q|No\.?)\s?{_DIGITS}(?:\s?(?:of|/)\s?\d{{1,4}})?"
         rf"(?:\s?[】\]])?{_KIND}[.．、:：)）]?\s*"
         r"(?![0-9０-９])", re.I)),
     (NAMED, re.compile(rf"{_BEFORE}(?:题号|序号)\s?[:：]\s?{_DIGITS}()\s*$")),

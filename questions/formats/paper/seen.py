@@ -43,6 +43,7 @@ TICKED = re.compile(
 AHEAD = 40
 _WATERMARK = 5
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WIDE_DIGITS = {code: code - 0xFEE0 for code in (0xFF0D, *range(0xFF10, 0xFF1A))}
 _FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF5B)}
 # 选项A：…, A选项：…: the word says no more than the letter.
 _CALLED = re.compile(
@@ -141,6 +142,7 @@ def letters_in(text: str, known: int) -> int:
 
 def is_run(text: str) -> bool:
     """Whether these are the answers to several questions: `1.B 2.C`, `1-5 ABCDE`."""
+    text = text.translate(_WIDE_DIGITS)
     if (
         _RANGE.search(text)
         and len(re.sub(r"[\sA-HＡ-Ｈ0-9√×✓✗✔✘对错VXvx]", "", text)) <= len(text) / 2

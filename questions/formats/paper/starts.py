@@ -132,6 +132,12 @@ class Position:
         line = block.fields[labels.ANSWER][-1][-1] if block.fields.get(labels.ANSWER) else None
         return line is not None and len(line.text) > 15
 
+    def opens_round(self, place: int, each: Seen) -> bool:
+        """Whether a round of a contest begins here, and its questions right below."""
+        following = self.ahead.following(place, 1)
+        number = following[0].numbered if following else None
+        return titles.is_round(each.text) and number is not None and number.value == 1
+
     def is_part(self, place: int, each: Seen) -> bool:
         """（二）提高 in a line of its own between two questions."""
         block = self.block
