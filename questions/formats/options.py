@@ -191,8 +191,9 @@ def _separated(text: str) -> tuple[str, ...]:
     for separator in ("\n", "|", "｜", "║", "│", "┋", "；", ";", "\t", "、", "，", ",", "/", "／"):
         if len(pieces := _pieces(text.split(separator))) > 1:
             return pieces
-    if len(pieces := _pieces(text.split("^"))) > 2:
-        return pieces
+    for separator in ("^", "#", "~"):
+        if len(pieces := _pieces(text.split(separator))) > 2:
+            return pieces
     if len(pieces := _pieces(re.split(r"\s{2,}", text))) > 1:
         return pieces
     # Chinese has no blanks within a text.

@@ -30,7 +30,7 @@ def told(
     and Correct 2 hold the numbers of options as often.
     """
     named = {column: each for column, each in found.items() if each.role is Role.OPTION}
-    changed = {**found, **_behind_letters(found, sample)}
+    changed = {**found, **_behind_letters(found, sample), **_judged_rows(found, sample)}
     if not named:
         return changed
     for column, each in named.items():
@@ -63,6 +63,21 @@ def _behind_letters(found: Mapping[int, Header], sample: Sequence[Row]) -> dict[
         ):
             return {column + 1: Header(Role.OPTIONS)}
     return {}
+
+
+def _judged_rows(found: Mapping[int, Header], sample: Sequence[Row]) -> dict[int, Header]:
+    """Answers of which each row says whether it is right are options, not keys."""
+    roles = [each.role for each in found.values()]
+    if Role.OPTION in roles or Role.OPTIONS in roles or roles.count(Role.KEY) != 1:
+        return {}
+    flags = [column for column, each in found.items() if each.role is Role.IS_RIGHT]
+    stems = [column for column, each in found.items() if each.role is Role.STEM]
+    if len(flags) != 1 or not stems or not _are_ticks(flags[0], sample):
+        return {}
+    if 2 * min(len(set(_texts(column, sample))) for column in stems) > len(sample):
+        return {}
+    return {column: Header(Role.OPTIONS) for column, each in found.items()
+            if each.role is Role.KEY}  # fmt: skip
 
 
 def _are_ticks(column: int, sample: Sequence[Row]) -> bool:

@@ -176,3 +176,32 @@ def test_letters_of_options_stand_before_a_column_of_their_texts():
     )  # fmt: skip
 
     assert (only(found).choices, letters(only(found))) == (ABC, "B")
+
+
+def test_answers_judged_row_by_row_are_options():
+    found = reading(
+        ["Question ID", "Question", "Answer", "Is Correct"],
+        [1, "Which?", "a1", "No"], [1, "Which?", "b1", "Yes"],
+        [2, "Which two?", "a1", "Yes"], [2, "Which two?", "b1", "No"],
+        [2, "Which two?", "c1", "Yes"],
+    )  # fmt: skip
+
+    assert [letters(each) for each in questions(found)] == ["B", "AC"]
+
+
+def test_a_log_of_answers_given_once_each_is_no_list_of_options():
+    found = reading(
+        ["题目", "答案", "是否正确"],
+        ["首都是____。", "北京", "是"],
+        ["港口是____。", "上海", "否"],
+    )
+
+    assert [each.accepted for each in questions(found)] == [(("北京",),), (("上海",),)]
+
+
+def test_key_and_explanation_may_share_a_column():
+    question = one(
+        "哪个？", *ABC, "答案：B。解析：因为乙。", header=["题目", *"ABC", "答案及解析"]
+    )
+
+    assert (letters(question), question.note) == ("B", "因为乙。")
