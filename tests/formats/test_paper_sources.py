@@ -449,3 +449,22 @@ def test_rounds_that_an_answer_counts_are_its_own():
 
     assert stems(found) == ["分几轮？", "乙？"]
     assert [each.tags for each in questions(found)] == [(), ()]
+
+
+@pytest.mark.parametrize(("yes", "no"), [("对", "错"), ("正确", "错误")])
+def test_a_tick_in_one_of_two_columns_is_the_verdict(yes, no):
+    found = document(
+        table(("序号", "题目", yes, no), ("1", "甲是乙", "√", ""), ("2", "丙是丁", "", "√"))
+    )
+
+    assert stems(found) == ["甲是乙", "丙是丁"]
+    assert keys(found) == ["T", "F"]
+
+
+def test_rows_that_begin_with_a_code():
+    found = document(
+        table(("AQ-001", "甲（ ） A.一 B.二", "A"), ("AQ-002", "乙（ ） A.一 B.二", "B"))
+    )
+
+    assert stems(found) == ["甲（ ）", "乙（ ）"]
+    assert keys(found) == ["A", "B"]

@@ -15,7 +15,7 @@ _CODED = re.compile(
     r"\s?[)）】\]]?(?:\s?[.．、:：)）]\s?|[-－—–]\s?(?=[一-鿿《“])|\s+|(?=[一-鿿《“(（【]))(?=\S)"
 )
 _ASKED = re.compile(
-    r"[(（]?[AＡ][.．、)）\s]|.{0,4}答案|答\s?[:：]|.*[(（]\s{0,4}[A-H√×对错]{1,8}\s{0,4}[)）]"
+    r"[(（]?[AＡ][.．、)）\s]|.{0,4}答案|答\s?[:：]|.*[\s)）]A\s?[.．、]|(?:[A-H]{1,8}|√|×|对|错)$|.*[(（]\s{0,4}[A-H√×对错]{1,8}\s{0,4}[)）]"
 )
 _SPANS = re.compile(
     r"\d{1,4}\s?[-－—–]\s?\d{1,4}\s?[.．、:：]?\s?(?:[小]?题|[A-H√×对错TF年月日号天分])"
@@ -46,6 +46,12 @@ def decoded(lines: Sequence[Line]) -> list[Line]:
         made[place] = Line(rest.number, sign + rest.text, "0" * len(sign) + rest.looks,
                            rest.has_picture)  # fmt: skip
     return made
+
+
+def is_code(text: str) -> bool:
+    """Whether the text is nothing but such a code."""
+    found = _CODED.match(f"{text.strip()} 甲")
+    return found is not None and found[1] == text.strip() and not text.strip().isdigit()
 
 
 def _without_second(lines: Sequence[Line]) -> Sequence[Line]:
