@@ -14,6 +14,8 @@ from questions.formats.vertical import NUMBERS
 from questions.spreadsheet.sheet import Row, Sheet
 
 _QUESTION = frozenset((Role.STEM, Role.OPTION, Role.OPTIONS, Role.MATERIAL))
+# What a list of people has, whose answers are no keys.
+_PEOPLE = re.compile("姓名|工号|学号|学员|考生|得分|成绩|name|score|student", re.IGNORECASE)
 _LEADING = re.compile(r"\s*[(（]?\s?(\d{1,4})\s?[.．、)）]")
 
 
@@ -114,7 +116,7 @@ def _pairs(row: Row) -> Iterator[tuple[int, int]]:
     """The columns of numbers, each with that of keys behind it; several may stand side by side."""
     roles: Mapping[int, Role] = {column: found.role for column, text in enumerate(row.cells)
                                  if (found := header(text))}  # fmt: skip
-    if _QUESTION & set(roles.values()):
+    if _QUESTION & set(roles.values()) or any(map(_PEOPLE.search, row.cells)):
         return
     number: int | None = None
     for column, text in enumerate(row.cells):

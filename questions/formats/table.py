@@ -105,8 +105,10 @@ def _joined(rows: Sequence[Row], layout: Layout) -> list[Row]:
             # The letter stands in the column of numbers.
             stem = f"{texts[0]}. {stem}"
             texts = [stem]
+        is_open = bool(joined) and (options > 0 or not clean(cell(joined[-1], key)))
         if (
-            len(texts) > 1
+            is_open
+            and len(texts) > 1
             and is_tick(ticked)
             and stem[:1] == "ABCDEFGHIJKL"[options : options + 1]
         ):

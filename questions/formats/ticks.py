@@ -45,7 +45,9 @@ def told(
         unnamed = [column for column in named
                    if not names.get(column + 1, "").strip()
                    and _are_ticks(column + 1, sample)]  # fmt: skip
-        if not any(_texts(column + 1, sample) for column in unnamed):
+        between = [column for column in unnamed if column != max(named)]
+        if not between or not any(_texts(column + 1, sample) for column in unnamed):
+            # A column behind them all belongs to none of them.
             return changed
         changed |= {each + 1: Header(Role.IS_RIGHT, named[each].position) for each in unnamed}
     return changed

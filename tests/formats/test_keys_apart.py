@@ -67,3 +67,9 @@ def test_keys_beside_the_questions_are_not_looked_for_elsewhere():
     found = reading(题目=asked, 答案=[["题号", "答案"], [1, "B"]])
 
     assert [letters(each) for each in questions(found)] == ["A"]
+
+
+def test_what_people_answered_is_no_key():
+    answered = [["序号", "姓名", "答案"], [1, "张三", "A"], [2, "李四", "B"], [3, "王五", "C"]]
+
+    assert not reading(题目=ASKED, 成绩=answered).drafts

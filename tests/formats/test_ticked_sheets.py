@@ -205,3 +205,18 @@ def test_key_and_explanation_may_share_a_column():
     )
 
     assert (letters(question), question.note) == ("B", "因为乙。")
+
+
+def test_a_tick_behind_all_options_is_of_none_of_them():
+    names = ["题目", "选项A", "选项B", "选项C", None]
+    found = reading(names, ["哪（B）个？", *ABC, "√"], ["哪（C）个？", *ABC, "√"])
+
+    assert [letters(each) for each in questions(found)] == ["B", "C"]
+
+
+def test_statements_that_begin_with_letters_are_no_options_of_the_one_above():
+    found = reading(
+        ["题目", "答案"], ["应当。", "对"], ["A. 甲应当。", "对"], ["B. 乙应当。", "错"]
+    )
+
+    assert [each.is_true for each in questions(found)] == [True, True, False]
