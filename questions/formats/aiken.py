@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from questions.errors import FileRefused
 from questions.formats import keys
+from questions.formats.aiken_dump import told
 from questions.formats.blanks import from_cell, gaps
 from questions.formats.choice import letter_at
 from questions.formats.finding import Finding, Judged, Remarks
@@ -66,7 +67,7 @@ def is_aiken(text: str) -> bool:
 def read(text: str, encoding: str = "") -> Reading:
     """`row` is the line where a question begins."""
     gathering = Gathering()
-    found = _blocks([tidy(line) for line in text.split("\n")])
+    found = _blocks(told([tidy(line) for line in text.split("\n")]))
     is_numbered = _are_numbered(found)
     for block in found:
         if gathering.is_full:

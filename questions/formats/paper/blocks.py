@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from questions.formats.kinds import Sort, sort_of
 from questions.formats.paper import labels, numbers, titles
 from questions.formats.paper.block import OPEN_SORTS, Answers, Block, Paper
-from questions.formats.paper.codes import decoded
-from questions.formats.paper.grids import flattened, folded
 from questions.formats.paper.line import LONGEST, Line
-from questions.formats.paper.markdown import plain
 from questions.formats.paper.numbers import Number
 from questions.formats.paper.seen import (
     Seen,
@@ -20,9 +17,9 @@ from questions.formats.paper.seen import (
     seen,
     without_word,
 )
-from questions.formats.paper.spread import closed, marked, parted
 from questions.formats.paper.tails import Apart
 from questions.formats.paper.titles import Title
+from questions.formats.paper.usual import usual
 
 _ONE_LINE = (labels.GOT, labels.SCORE, labels.DIFFICULTY, labels.TAGS, labels.KIND, labels.IDLE)
 _OPTION_START = re.compile(r"[*＊★√✓✔●○◉□☑]?\s?[(（【\[]?\s?[A-La-lＡ-Ｌ]")
@@ -37,7 +34,7 @@ _MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
 def blocks(lines: Iterable[Line]) -> Paper:
     """The questions of the paper in their order, and the answers that stand apart from them."""
     reader = _Reader([])
-    for line in folded(decoded(flattened(parted(marked(closed(plain(list(lines)))))))):
+    for line in usual(lines):
         if len(line.text) > LONGEST:
             reader.paper.too_long.append(line)
             line = Line(line.number, "")

@@ -1,13 +1,14 @@
 """From the lines of a question to an entry, as the rows of a sheet give them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from questions.formats.entry import TEXT_SHOWN, Entry
 from questions.formats.habits import key_in_stem
 from questions.formats.keys import is_truth_pair, verdict
 from questions.formats.kinds import Sort, sort_of, without_prefix
-from questions.formats.paper import given, inside, labels, options
+from questions.formats.paper import figures, given, inside, labels, options
 from questions.formats.paper.block import Block
 from questions.formats.paper.line import Line, joined, said
 from questions.formats.paper.options import Found
@@ -27,6 +28,7 @@ _IN_NOTE = re.compile(
     r"\s?[:：]?\s?(?:选项)?([A-H](?:[\s,，、和]{0,2}[A-H]){0,7})(?![A-Za-z]|项?\s?(?:是?错|不|有误|非))"
 )
 _TAG_LIMIT = 40
+_OPTION_LIMIT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Made:
 def made(block: Block) -> Made:
     body, kind, below = _body(block)
     sort = sort_of(kind)
-    found = options.found(body, _is_choice(block, sort))
+    body, figured = figures.lettered(body, _one(block, labels.ANSWER), sort)
+    found = options.found(body, _is_choice(block, sort, body))
     if len(found.options) < 2 and (shared := options.found(block.material, False)).options:
         # 共用备选答案: the options stand above, in the text for several questions.
         found = replace(shared, stem=found.stem)
@@ -59,7 +62,7 @@ def made(block: Block) -> Made:
             cut, keys = inside.behind(found.options, found.stem.text)
             found = replace(found, options=cut)
         assumed = "key_in_stem" if keys else ""
-    keys = tuple(given.lettered(key, found) for key in keys)
+    keys = (figured,) if figured else tuple(given.lettered(key, found) for key in keys)
     if keys and sort is Sort.TRUE_FALSE:
         shown, emptied = key_in_stem(text)
         is_said = shown and verdict(shown)[0]
@@ -137,12 +140,21 @@ def _is_label(text: str, letters: int) -> bool:
     return text.endswith((".", "．")) and ord(text[0]) - ord("A") == letters - 1
 
 
-def _is_choice(block: Block, sort: Sort | None) -> bool:
+def _is_choice(block: Block, sort: Sort | None, body: Sequence[Line]) -> bool:
     if sort in (Sort.SINGLE, Sort.MULTIPLE, Sort.CHOICE):
         return True
     key = _one(block, labels.ANSWER)
     lone = LONE_KEY.fullmatch(key) if key else None
-    return sort is None and lone is not None and lone[1] is not None
+    if sort is None and lone is not None and lone[1] is not None:
+        return True
+    return sort is None and _is_listed(key, [line.text for line in body[1:]])
+
+
+def _is_listed(key: str, texts: Sequence[str]) -> bool:
+    """Whether the key is one of the short lines below a stem, each of which is another."""
+    bare = [text.rstrip("。；; ") for text in texts]
+    is_short = all(0 < len(text) <= _OPTION_LIMIT for text in bare)
+    return key.rstrip("。") in bare and is_short and len(set(bare)) == len(bare) > 1
 
 
 def _own(block: Block, sort: Sort | None) -> str:
