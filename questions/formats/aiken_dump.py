@@ -41,17 +41,18 @@ def _wrapped(made: list[str]) -> list[str]:
         if label is None or not any(map(_ANSWER.fullmatch, above)):
             continue
         end = place + 1
-        while end < len(made) and made[end]:
+        while end < len(made) and made[end] and not _begins(made[end]):
             end += 1
-        following = next((at for at in range(end, len(made)) if made[at]), end)
-        asks = [
-            at for at in range(place + 1, min(following + 1, len(made)))
-            if _FIRST.match(made[at]) or _ANSWER.fullmatch(made[at])
-        ]  # fmt: skip
-        is_lone = label.end() == len(line)
-        stop = end if not asks else asks[0] - 1 if is_lone else place + 1
-        _gather(made, [at for at in range(place, min(stop, end)) if made[at]])
+        following = next((made[at] for at in range(end, len(made)) if made[at]), "")
+        if _begins(following):
+            # The line above an option A is a stem.
+            end = end - 1 if label.end() == len(line) else place + 1
+        _gather(made, range(place, max(end, place + 1)))
     return made
+
+
+def _begins(line: str) -> bool:
+    return bool(_FIRST.match(line) or _ANSWER.fullmatch(line))
 
 
 def _gather(made: list[str], places: Sequence[int]) -> None:

@@ -43,7 +43,7 @@ def test_parts_of_a_numbered_question_do_not_become_questions():
 
 def test_an_answer_above_each_number_is_that_of_the_question_below():
     found = text_reading(
-        "一、单选题\n【答案】A\n【解析】因为子。\n1. 甲是（ ）\nA. 子\nB. 丑\n【答案】B\n"
+        "一、单选题\n【答案】A\n【解析】因为\n子。\n1. 甲是（ ）\nA. 子\nB. 丑\n【答案】B\n"
         "2. 乙是（ ）\nA. 子\nB. 丑\n二、判断题\n【答案】错\n1. 雪是黑的。\n"
         "【答案】对\n2. 雪是白的。"
     )

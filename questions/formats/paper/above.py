@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from questions.formats.paper import labels, numbers, titles
-from questions.formats.paper.line import Line
+from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.numbers import Number
 from questions.formats.paper.seen import is_run
 
@@ -36,6 +36,7 @@ def _heads(lines: Sequence[Line]) -> list[tuple[int, int, Number]]:
     nothing where an answer stands otherwise."""
     found: list[tuple[int, int, Number]] = []
     start: int | None = None
+    last = ""
     for place, line in enumerate(lines):
         if not line.text or titles.is_noise(line.text):
             continue
@@ -46,15 +47,21 @@ def _heads(lines: Sequence[Line]) -> list[tuple[int, int, Number]]:
         if field == labels.ANSWER and start is None:
             start = place
         elif start is not None and field not in (labels.NOTE, labels.DIFFICULTY, labels.TAGS):
+            if number is None and not field and last == labels.NOTE:
+                # Reasons go on in the next line.
+                continue
             if number is None or number.way not in _WAYS or field:
                 return []
             found.append((start, place, number))
             start = None
+        last = field
     return [] if start is not None else found
 
 
 def _field(line: Line) -> str:
     """What the line says of itself; an answer only where it is that of one question."""
+    if len(line.text) > LONGEST:
+        return "other"
     parts = labels.parts(line)
     if not any(part.field == labels.ANSWER for part in parts):
         return parts[0].field if parts else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from questions.formats.paper import labels, titles
-from questions.formats.paper.line import Line
+from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.numbers import NAMED, PLAIN, number_of
 from questions.formats.paper.seen import Seen
 
@@ -37,7 +37,7 @@ def _put(line: Line, start: int, end: int, sign: str) -> Line:
 
 def _bracketed(line: Line) -> Line:
     """A point of an answer: 1. 甲 as （1）甲, also right behind 答：."""
-    parts = labels.parts(line)
+    parts = labels.parts(line) if len(line.text) <= LONGEST else []
     said = parts[-1].line if parts else line
     number = number_of(said)
     if number is None or number.way != PLAIN or number.is_decimal:
@@ -79,7 +79,8 @@ def _asked(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _is_answer(line: Line) -> bool:
-    return any(part.field == labels.ANSWER for part in labels.parts(line))
+    parts = labels.parts(line) if len(line.text) <= LONGEST else []
+    return any(part.field == labels.ANSWER for part in parts)
 
 
 def _is_numbered(line: Line) -> bool:
