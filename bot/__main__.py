@@ -19,6 +19,8 @@ COMMANDS = {
     "doctor": ("bot.cli.doctor", "doctor"),
 }
 
+SWITCH_SECONDS = 0.001
+
 
 def main() -> int:
     name, *rest = sys.argv[1:] or ["help"]
@@ -33,6 +35,8 @@ def main() -> int:
     command = getattr(import_module(module), function)
     gc.freeze()
     gc.enable()
+    # What is worked out in a thread makes way for those who answer people within this time.
+    sys.setswitchinterval(SWITCH_SECONDS)
     status: int = command(rest)
     return status
 
