@@ -37,7 +37,7 @@ def alongside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
     def outcome() -> R:
         try:
             said: R = ours.recv()
-        except EOFError:
+        except (EOFError, OSError):  # It said nothing, or ended in the middle of it.
             return work()
         return said
 

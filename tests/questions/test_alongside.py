@@ -35,6 +35,22 @@ def test_what_another_process_died_over_is_done_here():
         assert found() == "done here"
 
 
+def says_half():
+    """More than anybody takes off its hands before the alarm ends it."""
+    if os.getpid() != HERE:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+    return os.getpid(), b"." * 1_000_000
+
+
+def test_what_another_process_died_over_saying_is_done_here():
+    before = set(multiprocessing.active_children())
+    with alongside(says_half) as found:
+        (begun,) = set(multiprocessing.active_children()) - before
+        begun.join()
+
+        assert found()[0] == HERE
+
+
 def test_nothing_is_left_behind_where_nobody_waits():
     before = set(multiprocessing.active_children())
 
