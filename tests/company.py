@@ -1,14 +1,17 @@
 """A company for stories: a local Telegram, a store in a file, the bot, people with roles."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import Session
+
 from bot.service import Service
 from bot.settings import Settings
-from db import bank, people, practice, shipped
+from db import bank, inbox, people, practice, shipped
 from db.engines import open_engine
 from db.migrate import migrate
 from db.people import Visitor
@@ -57,12 +60,27 @@ class Company:
         await self.store.run(bank.stock, taken, None, datetime.now(UTC), state=PUBLISHED)
         return title
 
+    async def settles(self) -> None:
+        """Wait until Telegram has nothing left to tell, and nothing that it told is in hand."""
+        updates = self.scene.sandbox.world.updates
+        async with asyncio.timeout(40):
+            # Neither of them tells anybody.
+            while updates.pending or await self.store.read(in_hand):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        await self.service.dispatcher.drain()
+
     async def seat(self) -> None:
         seated = []
         for person_id, name, _, _ in PEOPLE:
             seated.append(await self.scene.person(name, id=person_id))
             self.scene.sandbox.world.chats[person_id].open = True
         self.employee, self.trainer, self.admin = seated
+
+
+def in_hand(session: Session) -> int:
+    """How many updates were received and are not done with."""
+    census = inbox.census(session, datetime.now(UTC))
+    return census.waiting + census.kept
 
 
 def furnish(path: Path) -> str:

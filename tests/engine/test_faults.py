@@ -24,8 +24,7 @@ async def answers(company):
 
 async def settled(company):
     """Every update is done with, and nothing more will be said."""
-    await company.service.dispatcher.drain()
-    await company.store.run(lambda session: None)
+    await company.settles()
     states = await company.store.read(lambda s: s.exec(select(InboxRow.state)).all())
     assert set(states) == {DONE}
 

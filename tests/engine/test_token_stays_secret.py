@@ -58,7 +58,7 @@ async def test_a_day_full_of_trouble_tells_nobody_the_token(
     await company.scene.page("POST", "update", json={"message": "x"})
     await company.trainer.types("/help")
     await company.trainer.hears("温故能做什么")
-    await company.service.dispatcher.drain()
+    await company.settles()
 
     logged = capsys.readouterr().err
     assert len(logged) > 10_000

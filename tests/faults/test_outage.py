@@ -271,5 +271,5 @@ async def test_one_who_has_blocked_the_bot_holds_nobody_up(company):
     )
 
     await trainer.hears(AWAY)
-    await company.service.dispatcher.drain()
+    await company.settles()
     assert (await company.stands_before(employee)).seq == 1

@@ -42,8 +42,7 @@ async def crowd_of(company):
 
 
 async def settled(company):
-    await company.service.dispatcher.drain()
-    await company.store.run(lambda session: None)
+    await company.settles()
     states = await company.store.read(lambda s: s.exec(select(InboxRow.state)).all())
     assert set(states) == {DONE}
 
