@@ -8,8 +8,8 @@ from random import Random
 from questions.drafting import stems
 from questions.drafting.clauses import masked
 from questions.drafting.lists import value
-from questions.drafting.orders import other_orders
-from questions.drafting.proposal import Proposal, dice, quote_of, shuffled, tags_of
+from questions.drafting.orders import ASK, which_each
+from questions.drafting.proposal import Proposal, dice, quote_of, tags_of
 from questions.drafting.source import Sentence, Source
 from questions.drafting.wordings import of_counted
 from questions.question import Kind, Question
@@ -24,7 +24,6 @@ _LETTERED = re.compile(
     r"“(?P<letters>\d?[A-Z]{1,4})”[(（](?P<word>[A-Za-z]{2,16})[)）](?P<name>[一-鿿]{2,4}?)(?=[,，。；;、]|$)"
 )
 _LEAST, _MOST = 3, 4
-_ASK = "横线处依次是哪一项？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +90,10 @@ def _of_letters(source: Source, sentence: Sentence, rng: Random) -> Iterator[Pro
     gaps = [each.span("name") for each in shown]
     place = (shown[0].start(), gaps[-1][1])
     framed = stems.framed(
-        source, sentence, stems.said(source), place, names, len(_ASK), place[1] - place[0]
+        source, sentence, stems.said(source), place, names, len(ASK), place[1] - place[0]
     )
     if framed is None:
         return
-    opening, span = framed
-    wrong = ["、".join(each) for each in other_orders(names, rng)]
-    if not wrong:
-        return
-    question = Question(
-        key="",
-        kind=Kind.SINGLE,
-        stem=f"{opening}：{stems.gapped(sentence, span, gaps)}{_ASK}",
-        difficulty=2,
-        tags=tags_of(sentence),
-        quotes=(quote_of(source, sentence, span),),
-        note=f"原文写的是{'，'.join(stems.wide(each[0]) for each in shown)}。",
-        **shuffled(["、".join(names)], wrong, rng),  # type: ignore[arg-type]
-    )
-    yield Proposal(question, "letters", 8.8, sentence, span, names)
+    note = f"原文写的是{'，'.join(stems.wide(each[0]) for each in shown)}。"
+    if question := which_each(source, sentence, framed, gaps, names, note, rng):
+        yield Proposal(question, "letters", 8.8, sentence, framed[1], names)

@@ -10,7 +10,7 @@ from questions.drafting.source import Sentence, Source
 from questions.drafting.terms import Parallel, overlap, parallels
 from questions.question import Kind, Question
 
-_ASK = "横线处依次是哪一项？"
+ASK = "横线处依次是哪一项？"
 _CHOICES, _MOST = 4, 4
 
 
@@ -42,24 +42,34 @@ def _ordered(
     starts = [at + len(head) for at, head in zip(parallel.starts, parallel.heads, strict=True)]
     gaps = [(at, at + len(tail)) for at, tail in zip(starts, tails, strict=True)]
     place = (parallel.starts[0], gaps[-1][1])
-    found = stems.framed(source, sentence, stems.said(source), place, tails, len(_ASK))
+    found = stems.framed(source, sentence, stems.said(source), place, tails, len(ASK))
     if found is None:
         return
-    opening, span = found
-    wrong = ["、".join(each) for each in other_orders(tails, rng)]
+    note = f"原文是“{'”“'.join(parallel.whole(at) for at in range(len(tails)))}”。"
+    if question := which_each(source, sentence, found, gaps, tails, note, rng):
+        yield Proposal(question, "order choice", 7.6, sentence, found[1], tails)
+
+
+def which_each(
+    source: Source, sentence: Sentence, framed: tuple[str, tuple[int, int]],
+    gaps: list[tuple[int, int]], names: tuple[str, ...], note: str, rng: Random,
+) -> Question | None:  # fmt: skip
+    """What stands in each of the gaps, chosen from four orders of the names; None where there
+    are too few. `framed` is the stem's opening and the clauses that it shows."""
+    opening, span = framed
+    wrong = ["、".join(each) for each in other_orders(names, rng)]
     if not wrong:
-        return
-    question = Question(
+        return None
+    return Question(
         key="",
         kind=Kind.SINGLE,
-        stem=f"{opening}：{stems.gapped(sentence, span, gaps)}{_ASK}",
+        stem=f"{opening}：{stems.gapped(sentence, span, gaps)}{ASK}",
         difficulty=2,
         tags=tags_of(sentence),
         quotes=(quote_of(source, sentence, span),),
-        note=f"原文是“{'”“'.join(parallel.whole(at) for at in range(len(tails)))}”。",
-        **shuffled(["、".join(tails)], wrong, rng),  # type: ignore[arg-type]
+        note=note,
+        **shuffled(["、".join(names)], wrong, rng),  # type: ignore[arg-type]
     )
-    yield Proposal(question, "order choice", 7.6, sentence, span, tails)
 
 
 def other_orders(tails: tuple[str, ...], rng: Random) -> list[tuple[str, ...]]:
