@@ -30,7 +30,7 @@ _LIGHT = (defer(UploadRow.reading),)  # type: ignore[arg-type]  # a mapped colum
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """`before` is the bank that this very file became already: then nothing waits."""
+    """`before` is the bank that this very file became already, and still is: nothing waits."""
 
     upload_id: int
     before: Shelf | None = None
@@ -55,7 +55,9 @@ def receive(
         .limit(1)
     ).first()
     if before:
-        return Received(0, before=bank.shelf(session, actor_id, before))
+        into = compare(session, actor_id, examined, now)
+        if into is None or not (into.new or into.changed or into.back):
+            return Received(0, before=bank.shelf(session, actor_id, before))
     _replace(session, actor_id, examined.name)
     row = UploadRow(
         owner_id=actor_id,

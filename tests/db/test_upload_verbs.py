@@ -179,6 +179,21 @@ def test_the_very_same_file_is_known_and_does_not_wait_again(trainers):
     assert again == upload.Received(0, before=shelf)
 
 
+def test_the_very_same_file_waits_again_where_the_bank_was_changed_since(trainers):
+    one, two, three = make_questions(3)
+    take(trainers, receive(trainers, file(one, two, three)))
+    otherwise = file(one, replace(two, note="新"), three)
+    take(trainers, receive(trainers, otherwise, sha="b"))
+
+    again = receive(trainers, file(one, two, three))
+
+    assert again.before is None
+    assert compare(trainers, file(one, two, three)).changed == 1
+    take(trainers, again)
+    assert receive(trainers, file(one, two, three)).before
+    assert receive(trainers, otherwise, sha="b").before is None
+
+
 def test_the_same_bytes_under_another_name_or_from_somebody_else_are_another_file(trainers):
     take(trainers, receive(trainers, file()))
 
