@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from questions.formats import brightspace
+from questions.formats import brightspace, verdict_columns
 from questions.formats import layout as layouts
 from questions.formats.blackboard import entries as blackboard_entries
 from questions.formats.blackboard import is_blackboard
@@ -57,11 +57,12 @@ def read(sheet: Sheet, is_csv: bool = False) -> Table | None:
         return Table(sheet, Layout(), tuple(blackboard_entries(sheet.rows)))
     if brightspace.is_brightspace(sheet.rows):
         return Table(sheet, Layout(), tuple(brightspace.entries(sheet.rows)))
-    layout = layouts.find(sheet.rows) or by_position(sheet.rows)
+    laid = replace(sheet, rows=tuple(verdict_columns.merged(sheet.rows)))
+    layout = layouts.find(laid.rows) or by_position(laid.rows)
     if layout is None:
         return None
-    header_row = next((row for row in sheet.rows if row.number == layout.row), None)
-    beside = parts(sheet, header_row) if header_row else (sheet,)
+    header_row = next((row for row in laid.rows if row.number == layout.row), None)
+    beside = parts(laid, header_row) if header_row else (laid,)
     tables = [_table(each, layouts.find(each.rows) or layout, is_csv) for each in beside]
     return Table(
         sheet,

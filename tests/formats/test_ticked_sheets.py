@@ -220,3 +220,30 @@ def test_statements_that_begin_with_letters_are_no_options_of_the_one_above():
     )
 
     assert [each.is_true for each in questions(found)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [("对", "错"), ("√", "×"), ("正确", "错误"), ("是", "否"), ("对（√）", "错（×）")],
+)
+@pytest.mark.parametrize("tick", ["√", "✓", "1", "●", "V"])
+def test_a_tick_under_one_of_two_verdicts_is_the_key(yes, no, tick):
+    found = reading(
+        ["序号", "题目", yes, no], [1, "雪是白的。", tick, None], [2, "雪是黑的。", None, tick]
+    )
+
+    assert [each.right for each in questions(found)] == [frozenset({0}), frozenset({1})]
+
+
+@pytest.mark.parametrize("cells", [("√", "√"), (None, None)], ids=["both", "none"])
+def test_a_statement_that_is_ticked_twice_or_not_at_all_has_no_key(cells):
+    found = reading(["题目", "题型", "对", "错"], ["一。", "判断题", "√", None],
+                    ["二。", "判断题", *cells])  # fmt: skip
+
+    assert codes(found) == [(3, "truth_missing")]
+
+
+def test_texts_under_right_and_wrong_are_no_ticks():
+    found = reading(["题目", "正确", "错误"], ["哪个？", "北京", "上海"])
+
+    assert all(draft.question.kind is not Kind.TRUE_FALSE for draft in found.drafts)

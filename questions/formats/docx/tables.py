@@ -9,6 +9,7 @@ from questions.formats import layout as layouts
 from questions.formats.paper import codes, labels, numbers, titles
 from questions.formats.paper.line import Line
 from questions.formats.paper.seen import LONE_KEY, is_run
+from questions.formats.verdict_columns import merged
 from questions.spreadsheet.sheet import Row, Sheet
 
 Cell = list[Line]
@@ -21,7 +22,6 @@ _IDLE = re.compile(
 )
 _REASON = re.compile(r"解\s?析|说\s?明|理\s?由|依\s?据")
 _WHOLE = {"问": "问题", "答": "答案", "Q": "问题", "A": "答案"}
-_VERDICTS = (("对", "错"), ("正确", "错误"), ("√", "×"), ("是", "否"))
 _HEAD = re.compile(r"题\s?号|序\s?号|答\s?案|正确答案|参考答案")
 
 
@@ -62,30 +62,13 @@ def _sheet(rows: Sequence[Sequence[Cell]]) -> Sheet | None:
     if {cell.strip() for cell in made[0].cells} & {"问", "Q"}:
         head = tuple(_WHOLE.get(cell.strip(), cell) for cell in made[0].cells)
         made[0] = Row(made[0].number, head)
-    made = _with_verdicts(made)
+    made = merged(made)
     found = layouts.find(made)
     if found is None or found.row == 0 or found.stem is None or found.guessed:
         return None
     if not (found.keys or found.answers or found.options or found.options_cell is not None):
         return None
     return Sheet("", tuple(made))
-
-
-def _with_verdicts(rows: list[Row]) -> list[Row]:
-    """With one column of verdicts for two in which a tick stands: 对 | 错."""
-    head = [cell.strip() for cell in rows[0].cells]
-    pair = next((each for each in _VERDICTS if set(each) <= set(head)), None)
-    if pair is None or len(head) < 3:
-        return rows
-    yes, no = map(head.index, pair)
-    made = []
-    for row in rows:
-        cells = [*row.cells, *[""] * (len(head) - len(row.cells))]
-        ticked = bool(cells[yes].strip()), bool(cells[no].strip())
-        cells[yes] = {(True, False): "对", (False, True): "错"}.get(ticked, "")
-        made.append(Row(row.number, (*cells[:no], *cells[no + 1 :])))
-    names = ["答案" if at == yes else name for at, name in enumerate(head) if at != no]
-    return [Row(rows[0].number, tuple(names)), *made[1:]]
 
 
 def _answers(rows: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> list[Line]:

@@ -32,11 +32,12 @@ _LATER = re.compile(r"([B-Z])\s?[.．、)）]\s?(?=\S)")
 _LETTERED = re.compile(r"([A-H])\s?[.．、)）:：]\s?(?=\S)")
 _CELL = re.compile(r"(?:^|(?<=\s))([A-H])\s?[.．、)）:：](?=\s?\S)")
 _MOST_PLAIN = 8
+_SEPARATORS = "\\/＼／、·•‖¦"
 # So many places are tried where options may begin: each try reads all that comes after it.
 _TRIES = 40
 # A甲B乙C丙: three letters in order between Han are options, two may be words.
 _GLUED = {
-    letter: re.compile(rf"(?:^|(?<=[一-鿿\s。；;，,])){letter}(?=[一-鿿])")
+    letter: re.compile(rf"(?:^|(?<=[一-鿿\s。；;，,、\\/|])){letter}(?=[一-鿿])")
     for letter in "ABCDEFGH"
 }
 _FULL = {code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)}
@@ -122,9 +123,25 @@ def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
             option = Line(option.number, option.text, looks, option.has_picture)
         options.append(option)
     given = frozenset(right) if 0 < len(right) < len(options) else None
+    options = _unseparated(options)
     return Found(
         stem, tuple(options), given, in_stem=in_stem, beyond=beyond, letters=tuple(letters)
     )
+
+
+def _unseparated(options: Sequence[Line]) -> list[Line]:
+    """The options without a sign that stands behind each but the last: A.甲\\B.乙\\C.丙."""
+    signs = {option.text[-1:] for option in options[:-1]}
+    sign = signs.pop() if len(signs) == 1 else ""
+    is_last = options[-1].text.endswith(sign)
+    if (
+        not sign
+        or sign not in _SEPARATORS
+        or is_last
+        or any(len(o.text) < 2 for o in options[:-1])
+    ):
+        return list(options)
+    return [*(each.cut(0, -1) for each in options[:-1]), options[-1]]
 
 
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
