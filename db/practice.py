@@ -41,6 +41,7 @@ from questions.practice import (
     RUN_LENGTH,
     Asked,
     BankProgress,
+    Left,
     Mistake,
     Outcome,
     Picker,
@@ -230,6 +231,16 @@ def leave(session: Session, person_id: int, now: datetime) -> bool:
     """Leave the open run, if there is one; what was answered stays. Whether there was one."""
     authorise(session, person_id, Permission.PRACTISE)
     return _leave(session, person_id, now)
+
+
+def cancel(session: Session, person_id: int, now: datetime) -> Left:
+    """Leave what was asked in between, and only where nothing was, the open run."""
+    authorise(session, person_id, Permission.PRACTISE)
+    awaiting, _ = talk.expected(session, person_id) or (AWAITING, "")
+    if awaiting != AWAITING:
+        talk.forget(session, person_id)
+        return Left.TYPING
+    return Left.RUN if _leave(session, person_id, now) else Left.NOTHING
 
 
 def _leave(session: Session, person_id: int, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from random import Random
 
 from questions.articles import Article
@@ -14,6 +15,14 @@ RUN_LENGTH = 10
 # A second press on 下一题 within this span is a slip of the finger, not a wish to see it again.
 DOUBLE_PRESS = timedelta(seconds=10)
 ANSWER_LIMIT = 2000
+
+
+class Left(StrEnum):
+    """What /cancel found open and left; one thing at a time, the last begun first."""
+
+    NOTHING = "nothing"
+    TYPING = "typing"
+    RUN = "left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ async def help_page(update: Update, context: Context) -> None:
 
 
 async def cancel(update: Update, context: Context) -> None:
-    left = await context.run(practice.leave, context.person_id, context.now)
-    await context.say(context.words.plain("cancel.left" if left else "cancel.nothing"))
+    left = await context.run(practice.cancel, context.person_id, context.now)
+    await context.say(context.words.plain(f"cancel.{left}"))
 
 
 def register(app: App) -> None:

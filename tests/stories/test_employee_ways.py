@@ -10,6 +10,7 @@ from questions.question import Kind
 from tests.builders import make_question
 from tests.company import ADMIN
 from tests.practising import answers
+from tests.uploading import starts
 
 
 async def opens(player, command, words):
@@ -238,6 +239,21 @@ async def test_after_cancel_a_text_answers_nothing(company):
     await employee.types("571人")
 
     assert "现在没有等你回答的题目" in await employee.hears()
+
+
+async def test_cancel_leaves_what_was_asked_in_between_and_not_the_run(company):
+    employee = company.employee
+    title = await company.stock(make_question(kind=Kind.BLANK))
+    await starts(employee, title)
+    await opens(employee, "/profile", "我的资料")
+    await employee.presses("改部门")
+    await employee.hears("请输入你的部门")
+
+    await opens(employee, "/cancel", "已取消，什么都没有改动")
+
+    await employee.types("571人")
+    await employee.hears("回答")
+    assert (await company.store.read(people.find, employee.id)).department == "生产部"
 
 
 # Scores
