@@ -1,6 +1,7 @@
 """What makes a question doubtful, though it can be kept: for a person to look at."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -42,6 +43,7 @@ _MARKED = re.compile(r"[“\"【\[『「*_]\s*(?:不|错误|有误)")
 _ALL = re.compile(
     r"^(?:以上|上述|前面)?(?:各项|选项|答案|说法)?(?:都|全部?|均|皆)(?:不)?(?:对|是|正确|错|选|符合)"
 )
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _COMPUTED = re.compile("[≈÷×=约]|除以|相差|合计|等于")
 
 
@@ -137,7 +139,7 @@ def _is_supported(wording: str, known: str, quoted: str) -> bool:
 def _has_figures(text: str, known: str) -> bool:
     """Whether figures written in digits stand there too, or come out of a sum in the note."""
     wanted = {each.value for each in quantities(text)} if re.search(r"\d", text) else set()
-    if not wanted:
+    if not wanted or _is_bare_figure_of(text, known):
         return True
     there = _values(known)
     is_computed = _COMPUTED.search(known) is not None
@@ -145,6 +147,14 @@ def _has_figures(text: str, known: str) -> bool:
         value in there or (is_computed and any(_is_rounded(value, each) for each in there))
         for value in wanted
     )
+
+
+def _is_bare_figure_of(text: str, known: str) -> bool:
+    """Whether it is a figure without a unit that is written so there: before a blank's 亿 or 万
+    stands 30, in the quote 30亿元."""
+    figure = unicodedata.normalize("NFKC", text).strip()
+    written = _FIGURE.findall(unicodedata.normalize("NFKC", known))
+    return figure in written and _FIGURE.fullmatch(figure) is not None
 
 
 @lru_cache(maxsize=4)

@@ -98,6 +98,15 @@ def test_fair_wordings_raise_no_alarm(stem):
     assert not {"stem_pronoun", "stem_negative"} & set(codes)
 
 
+@pytest.mark.parametrize(("figure", "doubted"), [("1.6", False), ("1．6", False), ("6", True)])
+def test_a_figure_whose_unit_stands_behind_the_blank_is_looked_for_as_written(figure, doubted):
+    quote = Quote("webnovel", "输出网络文学作品1.6万余部", 5)
+    stem = "新时代十年来，中国输出网络文学作品____万余部。"
+    blank = dataclasses.replace(BLANK, stem=stem, accepted=((figure,),), quotes=(quote,), note="")
+
+    assert ("number_unsupported" in found(blank)) is doubted
+
+
 def test_a_figure_that_the_note_works_out_counts_as_supported():
     share = dataclasses.replace(
         SINGLE,
