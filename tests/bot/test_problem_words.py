@@ -32,3 +32,10 @@ def test_both_languages_fill_in_the_same_facts():
     assert {key: blanks(text) for key, text in zh.items()} == {
         key: blanks(text) for key, text in en.items()
     }
+
+
+@pytest.mark.parametrize(("language", "stops"), [("zh", "。"), ("en", ".")])
+def test_what_is_wrong_and_its_mend_are_whole_sentences(language, stops):
+    open_ended = [key for key, text in words(language).items() if not text.endswith(tuple(stops))]
+
+    assert open_ended == []
