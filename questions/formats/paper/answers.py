@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from questions.formats.kinds import Sort
-from questions.formats.paper import labels, numbers, titles
+from questions.formats.paper import labels, material, numbers, titles
 from questions.formats.paper.block import Answers, Block, Paper
 from questions.formats.paper.line import Line
 from questions.formats.paper.seen import LONE_KEY, is_run
@@ -224,6 +224,9 @@ def _groups(answers: Answers) -> list[_Group]:
             if not title.rest:
                 continue
             rest = line.cut(line.text.index(title.rest))
+        elif end := material.above_answers(line):
+            groups.append(_Group(None, line.number))
+            rest = line.cut(end)
         elif found := _HAN.match(line.text):
             groups.append(_Group(Title("", None, found[1]), line.number))
             rest = line.cut(found.end())

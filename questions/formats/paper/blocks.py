@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 
 from questions.formats.kinds import Sort, sort_of
-from questions.formats.paper import labels, numbers, titles
+from questions.formats.paper import labels, material, numbers, titles
 from questions.formats.paper.block import OPEN_SORTS, Answers, Block, Paper
+from questions.formats.paper.cases import Cases
 from questions.formats.paper.line import LONGEST, Line
+from questions.formats.paper.nested import unnested
 from questions.formats.paper.numbers import Number
 from questions.formats.paper.seen import (
     Seen,
@@ -17,7 +19,6 @@ from questions.formats.paper.seen import (
     seen,
     without_word,
 )
-from questions.formats.paper.tails import Apart
 from questions.formats.paper.titles import Title
 from questions.formats.paper.usual import usual
 
@@ -27,8 +28,6 @@ _OPTION_START = re.compile(r"[*＊★√✓✔●○◉□☑]?\s?[(（【\[]?\s
 _REASON = re.compile(
     r"(?:理由|原因|正确|正确的?(?:说法|表述)|应为|应改为|应该是)(?:是|应为)?\s?[:：]\s?"
 )
-# Sections whose questions share a text that stands above them.
-_MATERIAL = ("材料", "案例", "综合", "情景", "情境", "阅读")
 
 
 def blocks(lines: Iterable[Line]) -> Paper:
@@ -41,15 +40,14 @@ def blocks(lines: Iterable[Line]) -> Paper:
         reader.lines.append(seen(line))
     drop_watermarks(reader.lines)
     reader.read()
+    unnested(reader.paper.blocks)
     return reader.paper
 
 
-class _Reader(Apart):
+class _Reader(Cases):
     def __init__(self, lines: list[Seen]) -> None:
         super().__init__(lines)
         self.chapter = ""
-        self.material: tuple[Line, ...] = ()
-        self.is_material = False
 
     def read(self) -> None:
         for place, each in enumerate(self.lines):
@@ -68,19 +66,12 @@ class _Reader(Apart):
             return
         if not each.letter and titles.is_answers(each.text) and self.begins_tail(place, each):
             return
-        if (
-            not each.numbered
-            and titles.is_material(each.text)
-            and (self.block is None or self.block.is_complete)
-        ):
-            goes_on = self.is_material and self.block is None
-            self.close_block()
-            self.material = (*self.material, each.line) if goes_on else (each.line,)
-            self.is_material = True
-        elif each.numbered and self.is_level(place, each, each.numbered):
+        if self.takes_material(place, each):
+            return
+        if each.numbered and self.is_level(place, each, each.numbered):
             self.close_block()
             self.chapter, self.pending = titles.level(each.text), []
-        elif each.letter == "A" and self._has_shared():
+        elif each.letter == "A" and self.has_shared():
             self.close_block()
             self.material, self.is_material = (each.line,), True
         elif each.numbered and self.starts(place, each, each.numbered):
@@ -166,7 +157,8 @@ class _Reader(Apart):
     # -- where a question begins
 
     def _begin(self, each: Seen, number: Number) -> None:
-        if self.way is not None and number.value == 1 and self.value >= 1 and self.block:
+        is_after = self.block is not None or self.is_material
+        if self.way is not None and number.value == 1 and self.value >= 1 and is_after:
             self.group += 1
         if self.way == number.way and number.value > self.value + 1 and self.value:
             self.paper.jumps.append(each.line.number)
@@ -181,7 +173,7 @@ class _Reader(Apart):
     def _open(self, row: int, number: int | None, kind: str) -> None:
         self.close_block()
         self.block = Block(row, self.group, self.title, number, kind, self.chapter)
-        limits = titles.limits(" ".join(line.text for line in self.material))
+        limits = material.limits(self.material)
         if limits is None or number is None or limits[0] <= number <= limits[1]:
             self.block.material = self.material
         self.pending, self.is_material = [], False
@@ -203,7 +195,7 @@ class _Reader(Apart):
             return
         if self._is_chapter(place, each):
             return
-        if each.letter and not self.pending and self._shares_options():
+        if each.letter and not self.pending and self.shares_options():
             self.material, self.is_material = (*self.material, each.line), True
             return
         begins = each.letter == "A" or each.is_answer
@@ -222,26 +214,8 @@ class _Reader(Apart):
             self._add(each)
             return
         self.pending.append(each.line)
-        if self.is_material or (self.title and self.title.name.startswith(_MATERIAL)):
-            self.material = (*self.material, each.line)[-30:]
-
-    def _shares_options(self) -> bool:
-        """Whether options that stand here are for several questions below."""
-        above = self.material[0].text if self.material else self.title.name if self.title else ""
-        return titles.shares_options(above)
-
-    def _has_shared(self) -> bool:
-        """Whether the question in hand has its options above it, so that others follow here."""
-        block = self.block
-        if block is None or block.letters or not block.material:
-            return False
-        before = self.paper.blocks[-1] if self.paper.blocks else block
-        is_sure = block.is_keyed or block.has_answer or (
-            before.material == block.material and not before.letters
-        )  # fmt: skip
-        return is_sure and sum(letters_in(line.text, at) for at, line in enumerate(
-            line for line in block.material if _OPTION_START.match(line.text)
-        )) > 1  # fmt: skip
+        if self.is_material or self.is_case:
+            self.keep(each.line)
 
     def _is_lone(self, place: int, each: Seen) -> bool:
         """A question that has neither number nor options, in a section that needs neither."""

@@ -8,7 +8,7 @@ from questions.formats.entry import TEXT_SHOWN, Entry
 from questions.formats.habits import key_in_stem
 from questions.formats.keys import is_truth_pair, verdict
 from questions.formats.kinds import Sort, sort_of, without_prefix
-from questions.formats.paper import figures, given, inside, labels, options
+from questions.formats.paper import figures, given, inside, labels, material, options
 from questions.formats.paper.block import Block
 from questions.formats.paper.line import Line, joined, said
 from questions.formats.paper.options import Found
@@ -183,7 +183,12 @@ def _whole(block: Block, text: str) -> str:
     text = text.lstrip("•|║│ ").strip()
     if not block.material:
         return text
-    return f"{joined(block.material).text}\n{text}" if text else ""
+    lines = block.material
+    starts = [
+        place > 0 and (line.text.startswith("【") or material.is_label(lines[place - 1].text))
+        for place, line in enumerate(lines)
+    ]
+    return f"{joined(lines, starts).text}\n{text}" if text else ""
 
 
 def _one(block: Block, name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from questions.formats.paper import labels, titles
+from questions.formats.paper import labels, material, titles
 from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.numbers import NAMED, PLAIN, number_of
 from questions.formats.paper.seen import Seen
@@ -47,11 +47,14 @@ def _bracketed(line: Line) -> Line:
 
 
 def _sections(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """From title to title, as far as there is more than one such sign."""
+    """From title to title, or from case to case, as far as there is more than one such sign."""
     signs = [place for place, line in enumerate(lines) if _SIGN.match(line.text)]
     if len(signs) < 2:
         return []
-    ends = [place for place, line in enumerate(lines) if titles.section(line.text)]
+    ends = [
+        place for place, line in enumerate(lines)
+        if titles.section(line.text) or material.label(line.text)
+    ]  # fmt: skip
     return list(zip([0, *ends], [*ends, len(lines)], strict=True))
 
 

@@ -1,5 +1,8 @@
 """Where a question begins: by its number, or by what stands around it where it has none."""
 
+import re
+from collections.abc import Sequence
+
 from questions.formats.kinds import Sort
 from questions.formats.paper import labels, numbers, titles
 from questions.formats.paper.block import OPEN_SORTS, Block
@@ -7,8 +10,18 @@ from questions.formats.paper.numbers import Number
 from questions.formats.paper.seen import LONE_KEY, Ahead, Seen
 from questions.formats.paper.titles import Title
 
+# Longer than that, or with such an end, it is a sentence that the next line goes on with.
+_NAME = 16
+_OPEN = re.compile(r"[是为有的在于和与及应将对把由从、]$|包括$|属于$|不得$|必须$")
 # So far a number may jump and still be the next question.
 _JUMP = 20
+
+
+def _begins(lines: Sequence[Seen]) -> bool:
+    """Whether a question without a number stands here: it asks, or its options or key follow."""
+    if lines[0].letter or lines[0].is_labelled or lines[0].numbered:
+        return False
+    return lines[0].asks or (len(lines) > 1 and (lines[1].letter == "A" or lines[1].is_answer))
 
 
 class Position:
@@ -109,7 +122,7 @@ class Position:
             return False
         if each.parts and each.parts[0].field and block.has_answer:
             return False
-        if titles.chapter(each.text) and not each.asks:
+        if (titles.chapter(each.text) and not each.asks) or self.is_part(place, each):
             return False
         to_options = self.ahead.comes_to_options(place)
         if self.way is not None:
@@ -139,13 +152,16 @@ class Position:
         return titles.is_round(each.text) and number is not None and number.value == 1
 
     def is_part(self, place: int, each: Seen) -> bool:
-        """（二）提高 in a line of its own between two questions."""
+        """（二）提高 in a line of its own above a question."""
         block = self.block
         if not titles.is_part(each.text) or each.asks:
             return False
-        following = self.ahead.following(place, 1)
-        goes_on = following and following[0].numbered and following[0].numbered.way == self.way
-        if not following or not (goes_on or following[0].title):
+        following = self.ahead.following(place, 2)
+        number = following[0].numbered if following else None
+        goes_on = number and (number.way == self.way or (block is None and number.value == 1))
+        is_name = len(each.text) <= _NAME and not _OPEN.search(each.text)
+        begins = bool(following) and is_name and _begins(following)
+        if not following or not (goes_on or following[0].title or begins):
             return False
         if block is None or not block.last:
             return True

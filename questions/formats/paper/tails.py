@@ -3,7 +3,7 @@
 import re
 
 from questions.formats.kinds import Sort
-from questions.formats.paper import labels, titles
+from questions.formats.paper import labels, material, titles
 from questions.formats.paper.block import Answers, Block, Paper
 from questions.formats.paper.line import Line
 from questions.formats.paper.seen import LONE_KEY, Seen, is_run
@@ -16,6 +16,11 @@ _LISTED = re.compile(
 _FIRST = re.compile(r"[(（]?1\s?[)）.．、]\s?\S")
 _COUNTED = re.compile(r"(?:^|(?<=[\s;；。]))(\d{1,3})\s?(?:[．、)）]|\.(?!\d))")
 _WORD = re.compile(r"正确|错误|\S(?<![,，、])")
+
+
+def is_key_of(each: Seen) -> bool:
+    """Whether it is the key of one question beside its number: 1. B."""
+    return each.numbered is not None and LONE_KEY.fullmatch(each.numbered.rest.text) is not None
 
 
 class Apart(Position):
@@ -46,12 +51,13 @@ class Apart(Position):
             number = first.numbered
             is_list = len(two) == 2 and all(LONE_KEY.fullmatch(line.text) for line in two)
             is_list = is_list and not self._goes_on(place)
-            is_key = number is not None and LONE_KEY.fullmatch(number.rest.text) is not None
+            is_key = is_key_of(first)
             is_listed = first.is_run or _LISTED.match(first.text) is not None
             is_titled = first.title is not None and not (is_note and block and block.has_answer)
-            is_chapter = titles.chapter(first.text) != "" and any(
-                line.title or line.is_run for line in following[1:]
-            )
+            is_named = titles.chapter(first.text) != "" or material.label(first.text) > 0
+            is_chapter = is_named and (is_run(first.text) or any(
+                line.title or line.is_run or is_key_of(line) for line in following[1:]
+            ))  # fmt: skip
             opens = is_listed or is_titled or is_chapter or is_list or is_key
             numbered = number is not None and number.value == 1 and number.way == self.way
             if not opens and not (numbered and self.value > 1 and self._ends_here(place)):
@@ -130,7 +136,8 @@ class Apart(Position):
 
     def _is_question_again(self, place: int, each: Seen) -> bool:
         """After the answers of one paper another may begin."""
-        if each.title or titles.chapter(each.text) or titles.is_paper_name(each.text):
+        is_named = titles.chapter(each.text) or material.label(each.text)
+        if each.title or is_named or titles.is_paper_name(each.text):
             following = self.ahead.following(place, 12)
             number = next((at for at, s in enumerate(following) if s.numbered), None)
             if number is None:

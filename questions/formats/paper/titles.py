@@ -15,7 +15,7 @@ _ORDINAL = (
 _KINDS = (
     r"(?:[A-Xa-x]\d?\s?型题|(?:[A-Xa-x]\d?\s?型)?(?:(?:案例|材料|情景|情境|综合|阅读|共用题干)(?:分析)?(?:单项|多项|不定项)?选择|单项选择|单选择|单选|多项选择|多选择|多选|不定项选择|不定项|不定向选择"
     r"|选择填空|选择|判断正误|判断改错|判断辨析|判断说明|判断分析|判断|是非判断|是非|对错|正误判断"
-    r"|填空|填充|简答|简述|简要回答|问答|论述|辨析|名词解释|案例分析|案例|材料分析|材料|综合分析|综合应用|综合"
+    r"|填空|填充|简答|简述|简要回答|问答|论述|辨析|名词解释|案例分析|案例|材料分析|材料|资料分析|综合分析|综合应用|综合"
     r"|情景分析|情景|情境|分析|计算|应用|实务|实操|操作|排序|匹配|连线|配对|配伍|阅读理解|写作|作文|翻译"
     r"|主观|客观|编程|画图|作图|识图|改错|完形填空))"
 )
@@ -38,6 +38,10 @@ _ENGLISH = re.compile(
     r"\s?[.:：]?\s?(?:[(（\[].*[)）\]]\s?[.:]?|[-–—,]?\s?[^.?？]{0,40}(?:points?|marks?|each)\b.{0,40})?",
     re.I,
 )
+# 案例：某公司将…… is a text, however much it says of asking.
+_NAMED_TEXT = re.compile(
+    r"\W?(?:案例|材料|资料|情景|情境)\W{0,2}[:：]\s?[^(（【\[共每本满总\d].{9,}"
+)
 # 6. 材料：… is a question with a text of its own.
 _COUNTED_TEXT = re.compile(
     r"[(（]?\d{1,3}\s?[)）.．、]\s?(?:材料|案例|资料|情景|情境)\s?\d{0,2}\s?(?:[:：]|$)"
@@ -48,7 +52,9 @@ _SAYS = re.compile(
     r"|打[“\"√]|只有一|有一个|至少|括号|横线|不得分|合计|小题|将|\d+\s?[题道个]"
 )
 # What is a title without 题 and without a number before it: 应用 and 分析 are not.
-_CLEAR = re.compile(r"\W*(?:单项?选择?|多项?选择?|判断|填空|简答|问答|论述|名词解释|单选|多选)\W*")
+_CLEAR = re.compile(
+    r"\W*(?:单项?选择?|多项?选择?|判断|填空|简答|问答|论述|名词解释|单选|多选|(?:案例|材料|资料)分析)\W*"
+)
 _RUN_AHEAD = re.compile(r"\s*[:：]?\s*[(（]?\d{1,4}\s?(?:[-~～—–]|[.．、:：)）]?\s?[A-H√×✓✗对错])")
 _KEYS_AHEAD = re.compile(
     r"\s?[:：]\s?(?:[A-H]{1,8}|[√×✓✗对错])(?:[\s,，、]{0,3}(?:[A-H]{1,8}|[√×✓✗对错])){1,400}"
@@ -74,18 +80,6 @@ _ASKS = re.compile(
 _AFTER_KIND = re.compile(
     rf"[(（【\[][^()（）【】\[\]]{{0,6}}{_KINDS}[^()（）【】\[\]]{{0,20}}[)）】\]]\s?(\S.*)"
 )
-_MATERIAL = re.compile(
-    r"[(（【\[]?\s?(?:案例|材料|资料|背景材料|案例材料|背景资料|情景|情境)\s?[一二三四五六七八九十\d]{0,3}\s?[)）】\]]?\s?(?:[:：]|$)"
-    r"|[(（【\[]?\s?(?:根据|阅读|结合|请阅读|请根据)(?:以下|下列|下面|上述|以上)?.{0,6}(?:材料|案例|资料|情景).{0,10}(?:回答|完成|作答)"
-)
-# What follows a text that several questions are about: 根据以上材料，回答1-2题。
-_MATERIAL_ENDS = re.compile(
-    r"(?:根据|结合|针对|阅读)(?:以上|上述|下列|以下|下面|该|本)?.{0,6}(?:材料|案例|资料|情景|情况|背景|信息|题干|事故|事件)"
-    r".{0,8}(?:回答|完成|作答|解答).{0,12}题|(?:回答|完成)(?:第\s?)?\d{1,3}\s?[-~～—–至到、和]{1,2}\s?\d{1,3}\s?小?题"
-    r"|\d{1,3}\s?[-~～—–至到]{1,2}\s?\d{1,3}\s?题?共用(?:题干|材料|案例|备选)"
-)
-_SHARED = re.compile(r"共用(?:备选|选项|答案)|备选(?:答案|项)|[Bb]\d?\s?型题|配伍")
-_LIMITS = re.compile(r"(\d{1,3})\s?[-~～—–至到、和]{1,2}\s?(?:第\s?)?(\d{1,3})\s?小?题")
 _CHAPTER = re.compile(
     rf"(?:第\s?(?:[{_HAN}]{{1,4}}|\d{{1,3}})\s?(?:章|节|部分|单元|篇|讲|模块|编|课)[\s:：、.．]*.{{0,40}}"
     rf"|[(（]?[{_HAN}]{{1,3}}[)）]?\s?[、.．]\s?.{{1,30}}"
@@ -114,7 +108,7 @@ _NOISE = re.compile(
     r"|[(（—-]{0,4}(?:预祝|祝)[^。？?]{0,16}(?:顺利|成功|愉快|好运|佳绩|成绩)[!！。]?[)）—-]{0,4}"
     r"|[(（—-]{0,4}\s?(?:全?卷完|完|以下(?:空白|无正文)|(?:试卷|考试)(?:到此)?结束|谢谢(?:大家)?|END)\s?[!！。]?\s?[)）—-]{0,4}"
     r"|(?:更多|欢迎|请?关注|扫码|长按)[^（(？?_]{0,20}(?:公众号|二维码|微信|QQ群|小程序)[^（(？?_]{0,30}"
-    r"|\+\s?\d{1,3}(?:\.\d)?\s?分?|(?:请回答)?(?:下列|以下)?问题\s?[:：]|Section\s?:\s?\(none\)",
+    r"|\+\s?\d{1,3}(?:\.\d)?\s?分?|[【\[]?(?:请回答)?(?:下列|以下)?问题(?:[】\]]\s?[:：]?|\s?[:：])|Section\s?:\s?\(none\)",
     re.I,
 )
 _HEAD = re.compile(
@@ -161,7 +155,7 @@ def section(text: str) -> Title | None:
         return spread if spread and not spread.rest else None
     if found is None or not _is_title(text, found[1], found[2] or ""):
         return None
-    if _COUNTED_TEXT.match(text):
+    if _COUNTED_TEXT.match(text) or (_NAMED_TEXT.match(text) and not text.endswith((")", "）"))):
         return None
     name, tail = found[1].replace(" ", ""), found[2] or ""
     bare = _OPENED.sub("", tail, count=1)
@@ -196,22 +190,6 @@ def is_answers(text: str) -> bool:
     if len(text) > 50 or _ASKS.search(text) or _MARKED.search(text):
         return False
     return bool(_ANSWERS.fullmatch(text) or _ENGLISH_ANSWERS.fullmatch(text))
-
-
-def is_material(text: str) -> bool:
-    """Whether a text begins that the questions below it are about."""
-    return bool(_MATERIAL.match(text) or _MATERIAL_ENDS.search(text))
-
-
-def shares_options(text: str) -> bool:
-    """Whether the options of several questions follow, above these."""
-    return _SHARED.search(text) is not None
-
-
-def limits(text: str) -> tuple[int, int] | None:
-    """The first and the last question that a text says it is for."""
-    found = _LIMITS.search(text)
-    return (int(found[1]), int(found[2])) if found else None
 
 
 def chapter(text: str) -> str:
