@@ -172,6 +172,8 @@ def _right(row: Row, layout: Layout, marked: frozenset[int]) -> frozenset[int] |
 
 
 def _keys(row: Row, layout: Layout) -> tuple[str, ...]:
+    if layout.ticked:
+        return (key,) if (key := layout.ticked.key(row)) else ()
     if layout.answers and (parts := _filled(row, layout.answers)):
         return parts
     return _filled(row, layout.keys)[:1]

@@ -10,6 +10,8 @@ from questions.formats.keys import letters, truth
 from questions.formats.kinds import Sort, legend_of, sort_named, sort_of
 from questions.formats.normal import plain
 from questions.formats.options import marked_right
+from questions.formats.tick_columns import Ticked
+from questions.formats.tick_columns import find as find_ticks
 from questions.formats.ticks import told
 from questions.spreadsheet.sheet import Row
 
@@ -18,18 +20,8 @@ SEARCHED_ROWS = 15
 _SAMPLE = 200
 _HEADER_LENGTH = 60
 _UNUSED_SHOWN = (
-    "序号",
-    "编号",
-    "题号",
-    "no",
-    "no.",
-    "id",
-    "#",
-    "number",
-    "选项数",
-    "index",
-    "文章",
-)
+    "序号", "编号", "题号", "no", "no.", "id", "#", "number", "选项数", "index", "文章",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +53,7 @@ class Layout:
     own: Mapping[Role, int] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     legend: Mapping[str, Sort] = field(default_factory=dict)
+    ticked: Ticked | None = None
     guessed: str = ""
     unused: tuple[str, ...] = ()
 
@@ -162,6 +155,9 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
         used, rows = rows[0].number, rows[1:]
     sample = rows[:_SAMPLE]
     found = told(found, names, sample)
+    ticked = find_ticks(found, sample)
+    ticks = {column for _, column in ticked.columns} if ticked else set()
+    found = {column: each for column, each in found.items() if column not in ticks}
     columns = _Columns(found, sample)
     stem, guessed = _stem(columns)
     kind = _kind(columns, names)
@@ -171,7 +167,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
         column for column in sorted((*columns.of(Role.CHAPTER), *columns.of(Role.KIND)))
         if column != kind
     )  # fmt: skip
-    taken = set(found) | {column for _, column in options} | {stem}
+    taken = set(found) | {column for _, column in options} | {stem} | ticks
     return Layout(
         row=used,
         stem=stem,
@@ -193,6 +189,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
         own={role: columns.of(role)[0] for role in _OWN if columns.of(role)},
         names=names,
         legend=legend_of(names[kind]) if kind is not None else {},
+        ticked=ticked,
         guessed=guessed,
         unused=_unused(columns, names, taken),
     )
@@ -218,15 +215,19 @@ class _Columns:
 
 
 def _is_second_header(first: Row, second: Row) -> bool:
-    """A row of A, B, C, D below one 选项 over four columns."""
+    """A row of A, B, C, D below one 选项 or 答案 over four columns."""
     if second.number != first.number + 1:
         return False
     below, above = _headers(second), _headers(first)
     letters_below = [column for column, each in below.items() if each.role is Role.OPTION]
-    return len(letters_below) > 1 and all(
-        column not in above or above[column].role in (Role.OPTIONS, Role.OPTION)
-        for column in letters_below
-    ) and not any(each.role is Role.OPTION for each in above.values())  # fmt: skip
+    if len(letters_below) < 2:
+        return False
+    roles = [above[column].role for column in letters_below if column in above]
+    if roles in ([Role.KEY], [Role.OPTIONS, Role.KEY]):
+        return True
+    return set(roles) <= {Role.OPTIONS, Role.OPTION} and not any(
+        each.role is Role.OPTION for each in above.values()
+    )
 
 
 def _stem(columns: _Columns) -> tuple[int | None, str]:

@@ -43,7 +43,8 @@ def marked(data: bytes, problems: Problems) -> tuple[bytes, str]:
     """The file with its problems by sheet and row, and the suffix that it has now.
 
     XLSX keeps its formatting, CSV its encoding and separator; a text and a Word document have
-    the reason below the question, GIFT and Aiken above it; all else becomes XLSX. The
+    the reason below the question, GIFT and Aiken above it; all else, and what stood on its
+    side, becomes XLSX. The
     column is used again when it is there; reading ignores it. Formulas are replaced by what
     they last gave.
     """
@@ -54,9 +55,10 @@ def marked(data: bytes, problems: Problems) -> tuple[bytes, str]:
         return docx_mark.marked(data, _by_row(problems)), ".docx"
     if found.format == "txt":
         return paper_mark.marked(data, found.text, found.encoding, _by_row(problems)), ".txt"
-    if found.format == "csv":
+    is_turned = any(sheet.is_turned for sheet in found.sheets)
+    if found.format == "csv" and not is_turned:
         return _csv(found, problems), ".csv"
-    if found.format == "xlsx" and (kept := _xlsx(data, found, problems)):
+    if found.format == "xlsx" and not is_turned and (kept := _xlsx(data, found, problems)):
         return kept, ".xlsx"
     return written_xlsx([_page(sheet, problems) for sheet in found.sheets]), ".xlsx"
 

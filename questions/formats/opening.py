@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from questions.errors import FileRefused
-from questions.formats import json_list, table
+from questions.formats import cards, json_list, table
 from questions.formats.entry import Entry
 from questions.formats.folded import unfolded
 from questions.formats.headers import Role
 from questions.formats.report import Assumption
 from questions.formats.sniff import sniff
+from questions.formats.turned import standing, upright
 from questions.spreadsheet import csv_text, html_table, xls, xlsx, xml_2003
 from questions.spreadsheet.csv_text import SEPARATORS
 from questions.spreadsheet.encoding import Decoded, decoded
@@ -37,6 +38,11 @@ class Opened:
 
 def opened(data: bytes) -> Opened:
     """FileRefused, whose code says what to send instead, when it holds no sheet and no list."""
+    found = _opened(data)
+    return replace(found, sheets=standing(found.sheets))
+
+
+def _opened(data: bytes) -> Opened:
     form = sniff(data)
     if form == "xlsx":
         return Opened("xlsx", xlsx.read(data))
@@ -89,8 +95,8 @@ def _separated(text: str, separators: Sequence[str]) -> tuple[str, Sheet] | None
     """The separator that gives most questions, and the rows that it gives; None when none does."""
     best: tuple[int, str, Sheet] | None = None
     for separator in separators:
-        sheet = csv_text.read(text, separator)
-        found = table.read(sheet, is_csv=True)
+        sheet = upright(csv_text.read(text, separator))
+        found = table.read(sheet, is_csv=True) or cards.read(sheet)
         if found is None:
             continue
         whole = sum(map(_is_whole, found.entries))

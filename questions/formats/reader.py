@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from questions.errors import FileRefused
-from questions.formats import exchange, json_list, sheet_paper
+from questions.formats import cards, exchange, json_list, sheet_paper
 from questions.formats.docx.document import read_document
 from questions.formats.kinds import Sort, sort_named
 from questions.formats.opening import Opened, opened
@@ -27,7 +27,8 @@ def read(data: bytes, name: str = "") -> Reading:
     if found.format == "docx":
         reading = read_document(data, hint)
     elif found.format == "txt":
-        reading = paper.read(of_text(found.text), "txt", found.encoding, hint)
+        refusal = "file_cards" if cards.are_lines(found.text) else "file_text_no_table"
+        reading = paper.read(of_text(found.text), "txt", found.encoding, hint, refusal)
     elif json_list.is_ours(found.entries):
         reading = json_list.read(found.entries, found.encoding)
     else:

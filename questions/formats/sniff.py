@@ -4,6 +4,7 @@ import re
 
 from questions.errors import FileRefused
 from questions.spreadsheet import archive, ole
+from questions.spreadsheet.encoding import wide
 
 _STARTS = (
     (b"%PDF", "file_pdf"),
@@ -89,6 +90,8 @@ def _ole(data: bytes) -> str:
 
 def _is_text(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if wide(data):
         return True
     start = data[:65536]
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 26) for byte in start)

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from questions.formats.headers import Role, header
+from questions.formats.layout import is_header
 from questions.formats.ticks import is_yes
 from questions.spreadsheet.sheet import Row
 
@@ -21,7 +23,9 @@ def merged(rows: Sequence[Row]) -> list[Row]:
     for place, row in enumerate(rows[:_SEARCHED]):
         names = [_name(cell) for cell in row.cells]
         pair = next((each for each in _PAIRS if set(each) <= set(names)), None)
-        if pair is None:
+        if pair is None or not _are_names(row):
+            if is_header(row):
+                break
             continue
         yes, no = map(names.index, pair)
         below = rows[place + 1 :]
@@ -31,6 +35,12 @@ def merged(rows: Sequence[Row]) -> list[Row]:
         return [*rows[:place], head, *(_with(each, yes, _verdict(each, yes, no), no)
                                        for each in below)]  # fmt: skip
     return list(rows)
+
+
+def _are_names(row: Row) -> bool:
+    """Whether the row is a header: 对 and 错 are the options of many a question."""
+    roles = {found.role for cell in row.cells if (found := header(cell))}
+    return Role.STEM in roles and not roles & {Role.OPTION, Role.OPTIONS}
 
 
 def _name(cell: str) -> str:

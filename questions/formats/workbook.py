@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from questions.errors import FileRefused
-from questions.formats import habits, keys_apart, sheet_looks, table
+from questions.formats import cards, habits, keys_apart, sheet_looks, table
 from questions.formats.entry import Entry, clean
 from questions.formats.finding import Finding
 from questions.formats.folded import unfolded
@@ -36,8 +36,10 @@ def collect(
     sheets = tuple(map(unfolded, sheets))
     tables = [found for sheet in sheets if not sheet.is_hidden
               and (found := table.read(sheet, is_csv))]  # fmt: skip
+    tables = tables or [found for sheet in sheets if not sheet.is_hidden
+                        and (found := cards.read(sheet))]  # fmt: skip
     if not tables:
-        raise FileRefused("file_no_table")
+        raise FileRefused("file_cards" if cards.is_likely(sheets) else "file_no_table")
     gathered = _Gathered(hint)
     every = tables
     tables, apart = keys_apart.joined(sheets, tables)
@@ -111,6 +113,11 @@ class _Gathered:
             self.say("header_missing", _columns(layout))
         elif layout.guessed == "stem":
             self.say("stem_guessed", {"column": column_name(layout.stem)})
+        elif layout.guessed == "cards":
+            sides = {"front": column_name(layout.stem), "back": column_name(layout.keys[0])}
+            self.say("cards_read", sides)
+        if found.sheet.is_turned:
+            self.say("sheet_turned", {})
         if layout.unused:
             self.say("columns_unused", {"columns": "、".join(layout.unused[:_NAMES_SHOWN])})
         if found.sheet.rows_cut:
@@ -143,7 +150,11 @@ def _asks(found: Table) -> bool:
     """Whether the sheet has options or keys at all: a list of problems at work has neither."""
     layout = found.layout
     return any(each.options or each.keys or each.right for each in found.entries) or bool(
-        layout.keys or layout.answers or layout.options or layout.options_cell is not None
+        layout.keys
+        or layout.answers
+        or layout.ticked
+        or layout.options
+        or layout.options_cell is not None
     )
 
 

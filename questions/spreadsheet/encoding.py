@@ -17,6 +17,7 @@ _CJK_MARKS = frozenset("“”‘’…—·×÷≤≥√①②③④⑤⑥⑦�
 # most of any European text decodes as GB18030 as well, into characters that nobody uses.
 _PLAUSIBLE = 1 / 3
 _CERTAIN = 0.8
+_WIDE_CERTAIN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,30 @@ def decoded(data: bytes) -> Decoded:
     return Decoded(unfenced(text.replace("\ufeff", "")), found.encoding, found.guessed)
 
 
+def wide(data: bytes) -> Decoded | None:
+    """The text of UTF-16 without a mark: zeros stand beside its line ends and separators."""
+    if b"\x00" not in data[:65536]:
+        return None
+    whole = data[: len(data) // 2 * 2]
+    for encoding, breaks in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
+        if breaks not in whole or not (found := _strict(whole, encoding)):
+            continue
+        known = sum(map(_is_of_texts, found.text))
+        if known >= _WIDE_CERTAIN * len(found.text):
+            return Decoded(found.text, encoding, guessed=True)
+    return None
+
+
+def _is_of_texts(char: str) -> bool:
+    return " " <= char <= "~" or char in "\t\r\n" or _is_common_chinese(char)
+
+
 def _decoded(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding) or _refuse()
+    if found := wide(data):
+        return found
     if found := _strict(data, "utf-8"):
         return found
     if _is_damaged_utf8(data):

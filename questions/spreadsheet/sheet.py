@@ -32,7 +32,7 @@ class Sheet:
 
     `faults` says of single cells why their text is not what was meant: "formula" (without a
     kept value), "error" (#N/A and the like) or "picture". `pictures` are rows with one on top.
-    `looks` has the cells in which something stands out.
+    `looks` has the cells in which something stands out. `is_turned` where rows were not rows.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Sheet:
     looks: Mapping[Place, tuple[Span, ...]] = field(default_factory=dict)
     rows_cut: bool = False
     columns_cut: bool = False
+    is_turned: bool = False
 
 
 class Gatherer:
