@@ -62,6 +62,59 @@ def test_an_answer_that_is_left_from_a_page_before_shifts_no_key():
     assert [letters(each) for each in questions(found)] == ["B", "A"]
 
 
+CHOICES = "A. 子\nB. 丑\nC. 寅\n"
+ABOVE = f"答案：{{}}\n1. 甲（ ）\n{CHOICES}答案：{{}}\n2. 乙（ ）\n{CHOICES}"
+BELOW = f"1. 甲（ ）\n{CHOICES}答案：{{}}\n2. 乙（ ）\n{CHOICES}答案：{{}}\n"
+
+
+@pytest.mark.parametrize("first", [ABOVE, BELOW], ids=["above", "below"])
+@pytest.mark.parametrize("second", [ABOVE, BELOW], ids=["above", "below"])
+def test_each_section_has_its_answers_above_or_below(first, second):
+    found = text_reading(
+        f"一、单选题\n{first.format('A', 'B')}二、多选题\n{second.format('AB', 'BC')}"
+    )
+
+    assert [letters(each) for each in questions(found)] == ["A", "B", "AB", "BC"]
+
+
+def test_below_answers_that_stand_above_a_question_without_one_has_none():
+    found = text_reading(f"{ABOVE.format('B', 'A')}3. 丙（ ）\n{CHOICES}")
+
+    assert [letters(draft.question) for draft in found.drafts] == ["B", "A"]
+    assert codes(found) == [(11, "right_missing")]
+
+
+def test_answers_stand_above_although_numbers_are_missing():
+    found = text_reading(ABOVE.format("A", "B").replace("2. 乙", "4. 乙"))
+
+    assert [letters(each) for each in questions(found)] == ["A", "B"]
+
+
+def test_where_each_answer_may_be_that_of_the_question_below_none_is_used():
+    found = text_reading(
+        f"答案：A\n1. 甲（ ）\n{CHOICES}答案：B\n2. 乙（ ）\n{CHOICES}答案：A\n1. 丙（ ）\n{CHOICES}"
+        f"答案：A\n甲乙\n9. 丁（ ）\n{CHOICES}"
+    )
+
+    assert found.drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"), [("A", "B", "key_unclear"), ("对", "错", "truth_unclear")]
+)
+def test_of_two_answers_that_differ_neither_is_used(first, second, code):
+    options = CHOICES if first == "A" else ""
+    found = text_reading(f"一、选择判断\n1. 甲（ ）\n{options}答案：{first}\n答案：{second}")
+
+    assert [problem.code for problem in found.problems] == [code]
+
+
+def test_an_answer_said_twice_is_one():
+    found = text_reading(f"1. 甲（ ）\n{CHOICES}答案：A\n正确答案：A")
+
+    assert letters(only(found)) == "A"
+
+
 @pytest.mark.parametrize("label", ["ANSWER", "Answer", "Correct Answer"])
 def test_what_exam_programs_print_around_a_question_is_no_part_of_it(label):
     found = text_reading(

@@ -4,24 +4,42 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from questions.formats.paper import labels, numbers, titles
+from questions.formats.paper.block import Paper
 from questions.formats.paper.line import LONGEST, Line
 from questions.formats.paper.numbers import Number
 from questions.formats.paper.seen import is_run
 
 _WAYS = (numbers.NAMED, numbers.PLAIN)
+_JUMP = 20
 
 
 def below(lines: Sequence[Line]) -> list[Line]:
     """The lines with each answer behind its question, where the first question of all has one
-    above it, the last has none below it, and the numbers below the answers count on."""
+    above it, the last has none below it, and the numbers below the answers count on; the same
+    for a section alone whose title an answer follows."""
+    if (turned := _turned(lines)) is not None:
+        return turned
+    starts = [place for place, line in enumerate(lines) if _is_title(line.text)]
+    made = list(lines[: starts[0]]) if starts else list(lines)
+    for start, end in pairwise([*starts, len(lines)]):
+        section = lines[start:end]
+        filled = (line for line in section[1:] if line.text and not titles.is_noise(line.text))
+        first = next(filled, None)
+        is_above = first is not None and _field(first) == labels.ANSWER
+        made += (_turned(section) if is_above else None) or section
+    return made
+
+
+def _turned(lines: Sequence[Line]) -> list[Line] | None:
+    """The same for lines that are read as a whole; None where it is not so."""
     heads = _heads(lines)
     values = [number.value for _, _, number in heads]
-    if len(heads) < 2 or values[0] != 1:
-        return list(lines)
-    if any(value not in (1, before + 1) for before, value in pairwise(values)):
-        return list(lines)
+    if len(heads) < 2 or not any(begin > start for start, begin, _ in heads):
+        return None
+    if any(value != 1 and not 0 < value - before <= _JUMP for before, value in pairwise(values)):
+        return None
     if {number.way for _, _, number in heads} != {heads[0][2].way}:
-        return list(lines)
+        return None
     made = list(lines[: heads[0][0]])
     ends = [start for start, _, _ in heads[1:]] + [len(lines)]
     for (start, begin, _), end in zip(heads, ends, strict=True):
@@ -54,8 +72,19 @@ def _heads(lines: Sequence[Line]) -> list[tuple[int, int, Number]]:
                 return []
             found.append((start, place, number))
             start = None
+        elif start is None and found and _follows(number, found[-1][2]):
+            # A question without any answer takes none from its neighbours.
+            found.append((place, place, number))
         last = field
     return [] if start is not None else found
+
+
+def _follows(number: Number | None, last: Number) -> bool:
+    """Whether it is the number of the very next question."""
+    return number is not None and (
+        (number.way, number.mark, number.value) == (last.way, last.mark, last.value + 1)
+        and not number.is_decimal
+    )
 
 
 def _field(line: Line) -> str:
@@ -71,3 +100,14 @@ def _field(line: Line) -> str:
 
 def _is_title(text: str) -> bool:
     return titles.section(text) is not None or titles.chapter(text) != ""
+
+
+def doubtful(paper: Paper) -> None:
+    """Questions lose their answers where one stands above the first of them and the last has
+    none: each may be that of the question below."""
+    for start, end in pairwise([*paper.above, len(paper.blocks)]):
+        section = [b for b in paper.blocks[start:end] if b.title is paper.blocks[start].title]
+        answered = [block for block in section if block.texts(labels.ANSWER)]
+        if len(section) > 1 and section[-1] not in answered and len(answered) == len(section) - 1:
+            for block in answered:
+                block.fields.pop(labels.ANSWER)

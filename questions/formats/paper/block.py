@@ -79,3 +79,5 @@ class Paper:
     answers: list[Answers] = field(default_factory=list)
     too_long: list[Line] = field(default_factory=list)
     jumps: list[int] = field(default_factory=list)
+    # How many questions came before an answer that stands above the next one.
+    above: list[int] = field(default_factory=list)

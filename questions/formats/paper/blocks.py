@@ -207,6 +207,8 @@ class _Reader(Cases):
                 self._add(seen(line))
             self._add(each)
             return
+        if each.is_answer:
+            self.paper.above.append(len(self.paper.blocks))
         if self.gap:
             self.pending = []
         if each.is_keyed or self._is_lone(place, each):

@@ -52,6 +52,9 @@ def made(block: Block) -> Made:
         sort, kind, block = Sort.SINGLE, "", replace(block, material=())
     has_options = len(found.options) > 1
     keys, note = given.keys(block, _with_options(sort) if has_options else sort)
+    if keys and sort is None and not has_options and given.is_contradiction(keys[0]):
+        # Not to be taken for what fills a gap.
+        sort, kind = Sort.TRUE_FALSE, "判断题"
     text, assumed = found.stem.text, ""
     if not keys and not has_options:
         is_term = kind.startswith("名词解释")

@@ -46,6 +46,8 @@ def keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
     if not given:
         return (), "\n".join(notes)
     lines = _filled_lines(given[-1])
+    if sort not in (Sort.ESSAY, Sort.BLANK) and (both := _contradicting(given)):
+        return (both,), "\n".join(notes)
     if sort is Sort.ESSAY:
         # 解：… says how 答：… was found.
         notes[:0] = [said(_filled_lines(each)) for each in given[:-1]]
@@ -73,6 +75,18 @@ def keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
         key, reason = _chosen(key)
         notes[:0] = [reason] if reason else []
     return ((_without_bracket(key),) if key else ()), "\n".join(notes)
+
+
+def _contradicting(given: Sequence[Sequence[Line]]) -> str:
+    """Two keys of one question that say different things, as no key can be; "" otherwise."""
+    keys = [said(_filled_lines(lines)).strip("。；;，, ") for lines in given]
+    lone = [key for key in keys if LONE_KEY.fullmatch(key)]
+    signs = {frozenset(key) - set(" ,，、()（）") for key in lone}
+    return " ≠ ".join(f"“{key}”" for key in dict.fromkeys(lone)) if len(signs) > 1 else ""
+
+
+def is_contradiction(key: str) -> bool:
+    return key.startswith("“") and "” ≠ “" in key
 
 
 def _chosen(key: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from questions.formats.habits import Habits
 from questions.formats.judge import judge
 from questions.formats.kinds import Sort
 from questions.formats.layout import Layout
-from questions.formats.paper import answers, entries, inside
+from questions.formats.paper import above, answers, entries, inside
 from questions.formats.paper.block import Block
 from questions.formats.paper.blocks import blocks
 from questions.formats.paper.entries import Made
@@ -56,6 +56,7 @@ def read(
     """FileRefused with `refusal` when nothing in the lines is a question with options or a key."""
     lines = list(lines)
     paper = blocks(lines)
+    above.doubtful(paper)
     paper.blocks = _without_notices(paper.blocks)
     refused = answers.dealt(paper)
     made = [entries.made(block) for block in paper.blocks]
