@@ -53,10 +53,15 @@ def is_colour(attributes: Mapping[str, str]) -> bool:
             parts = [int(rgb[-6:][at : at + 2], 16) for at in (0, 2, 4)]
         except ValueError:
             return False
-        return max(parts) - min(parts) > _GREY
+        return is_bright(parts)
     if index := attributes.get("indexed", ""):
         return index not in _USUAL_INDEXES
     return attributes.get("theme", "0") not in _USUAL_THEMES
+
+
+def is_bright(parts: Sequence[int]) -> bool:
+    """Whether red, green and blue make more than a grey."""
+    return max(parts) - min(parts) > _GREY
 
 
 def _of_font(font: Element) -> int:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -107,3 +108,10 @@ def test_what_is_red_in_the_stem_of_a_blank_fills_it():
     question = only(read(with_runs(data, "stem", "方针是", "甲", "和", "乙", "。")))
 
     assert (question.stem, question.accepted) == ("方针是____和____。", (("甲",), ("乙",)))
+
+
+def test_what_stands_out_in_an_old_excel_file_is_right_as_well():
+    found = spoken(read(Path(__file__).with_name("files").joinpath("looks.xls").read_bytes()))
+
+    assert [letters(each) for each in questions(found)] == ["B", "C"] * 5
+    assert {"key_colour", "key_bold", "key_underline", "key_highlight"} <= said(found)
