@@ -92,7 +92,8 @@ def test_answers_stand_above_although_numbers_are_missing():
 
 def test_where_each_answer_may_be_that_of_the_question_below_none_is_used():
     found = text_reading(
-        f"答案：A\n1. 甲（ ）\n{CHOICES}答案：B\n2. 乙（ ）\n{CHOICES}答案：A\n1. 丙（ ）\n{CHOICES}"
+        f"答案：A\n1. 甲（ ）\n{CHOICES}答案：B\n2. 乙（ ）\n{CHOICES}"
+        f"答案：A\n1. 丙（ ）\n{CHOICES}"
         f"答案：A\n甲乙\n9. 丁（ ）\n{CHOICES}"
     )
 

@@ -72,19 +72,17 @@ def _heads(lines: Sequence[Line]) -> list[tuple[int, int, Number]]:
                 return []
             found.append((start, place, number))
             start = None
-        elif start is None and found and _follows(number, found[-1][2]):
+        elif start is None and found and number and _follows(number, found[-1][2]):
             # A question without any answer takes none from its neighbours.
             found.append((place, place, number))
         last = field
     return [] if start is not None else found
 
 
-def _follows(number: Number | None, last: Number) -> bool:
+def _follows(number: Number, last: Number) -> bool:
     """Whether it is the number of the very next question."""
-    return number is not None and (
-        (number.way, number.mark, number.value) == (last.way, last.mark, last.value + 1)
-        and not number.is_decimal
-    )
+    is_next = (number.way, number.mark, number.value) == (last.way, last.mark, last.value + 1)
+    return is_next and not number.is_decimal
 
 
 def _field(line: Line) -> str:

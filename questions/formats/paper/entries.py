@@ -51,10 +51,8 @@ def made(block: Block) -> Made:
         found = replace(shared, stem=found.stem)
         sort, kind, block = Sort.SINGLE, "", replace(block, material=())
     has_options = len(found.options) > 1
-    keys, note = given.keys(block, _with_options(sort) if has_options else sort)
-    if keys and sort is None and not has_options and given.is_contradiction(keys[0]):
-        # Not to be taken for what fills a gap.
-        sort, kind = Sort.TRUE_FALSE, "判断题"
+    keys, note = given.told(block, _with_options(sort) if has_options else sort)
+    sort, kind = _doubted(keys, sort, kind, has_options)
     text, assumed = found.stem.text, ""
     if not keys and not has_options:
         is_term = kind.startswith("名词解释")
@@ -97,6 +95,16 @@ def made(block: Block) -> Made:
     by_line = "options_by_line" if found.by_line else ""
     in_stem = "options_in_stem" if found.in_stem else ""
     return Made(block, entry, found, tuple(filter(None, (by_line, in_stem, assumed))))
+
+
+def _doubted(
+    keys: Sequence[str], sort: Sort | None, kind: str, has_options: bool
+) -> tuple[Sort | None, str]:
+    """Two keys that differ are not what fills a gap."""
+    is_open = sort is None and not has_options and bool(keys)
+    if is_open and given.is_contradiction(keys[0]):
+        return Sort.TRUE_FALSE, "判断题"
+    return sort, kind
 
 
 def _with_options(sort: Sort | None) -> Sort | None:

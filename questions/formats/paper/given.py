@@ -39,15 +39,21 @@ _WORTH = re.compile(
 )
 
 
-def keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
-    """The parts of the key, and the explanation."""
+def told(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
+    """The parts of the key, and the explanation; two keys that differ stand beside each other."""
+    found, note = _keys(block, sort)
+    given = [lines for lines in block.texts(labels.ANSWER) if _filled_lines(lines)]
+    if sort not in (Sort.ESSAY, Sort.BLANK) and (both := _contradicting(given)):
+        return (both,), note
+    return found, note
+
+
+def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
     notes = [text for lines in block.texts(labels.NOTE) if (text := said(lines)) not in _NOTHING]
     given = [lines for lines in block.texts(labels.ANSWER) if _filled_lines(lines)]
     if not given:
         return (), "\n".join(notes)
     lines = _filled_lines(given[-1])
-    if sort not in (Sort.ESSAY, Sort.BLANK) and (both := _contradicting(given)):
-        return (both,), "\n".join(notes)
     if sort is Sort.ESSAY:
         # 解：… says how 答：… was found.
         notes[:0] = [said(_filled_lines(each)) for each in given[:-1]]
