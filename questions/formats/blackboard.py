@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from questions.formats.entry import Entry, clean, shown
+from questions.formats.headers import Role
 from questions.formats.kinds import Sort
 from questions.spreadsheet.sheet import Row
 
@@ -35,6 +37,11 @@ def _entry(row: Row) -> Entry:
     sort = _SORTS.get(code)
     rest = row.cells[2:]
     entry = Entry("", row.number, shown(row), clean(row.cells[1]), code, sort, cells=row.cells)
+    if code == "FIB_PLUS":
+        return _with_gaps(entry, [clean(cell) for cell in rest])
+    if code == "NUM" and [clean(cell) for cell in rest[1:]] in ([], ["0"], [""]):
+        own = {Role.TYPED_AS: "number"}
+        return replace(entry, kind="FIB", section=Sort.BLANK, keys=(clean(rest[0]),), own=own)
     if sort not in (Sort.CHOICE, Sort.MULTIPLE):
         texts = [text for cell in rest if (text := clean(cell))]
         # All answers of a FIB are wordings of its one blank.
@@ -42,6 +49,22 @@ def _entry(row: Row) -> Entry:
     verdicts = enumerate(map(_verdict, rest[1::2]))
     right = frozenset(place for place, verdict in verdicts if verdict == "correct")
     return replace(entry, options=tuple(map(clean, rest[::2])), right=right or None)
+
+
+def _with_gaps(entry: Entry, cells: Sequence[str]) -> Entry:
+    """A name in the stem and its wordings behind it, then a blank cell before the next name."""
+    stem, keys = entry.stem, []
+    for block in _blocks(cells):
+        name, wordings = f"[{block[0]}]", block[1:]
+        if name not in stem or not wordings:
+            return replace(entry, kind="", section=Sort.OTHER)
+        stem = stem.replace(name, "____")
+        keys.append("|".join(wordings))
+    return replace(entry, stem=stem, section=Sort.BLANK, keys=tuple(keys))
+
+
+def _blocks(cells: Sequence[str]) -> list[list[str]]:
+    return [list(block) for filled, block in groupby(cells, bool) if filled]
 
 
 def _verdict(cell: str) -> str:

@@ -66,7 +66,8 @@ def _entry(rows: Sequence[Row]) -> Entry:
                        for word in ("true", "false"))  # fmt: skip
         return replace(entry, keys=("" if true == false else "true" if true > false else "false",))
     if code == "SA":
-        answers = [row for row in told.get("answer", ()) if _weight(row) > 0]
+        best = max(map(_weight, told.get("answer", ())), default=0)
+        answers = [row for row in told.get("answer", ()) if 0 < best <= _weight(row)]
         # What is written as a pattern is no wording that one could show.
         texts = [_text(row, 2) for row in answers if _text(row, 3).casefold() != "regexp"]
         return replace(entry, keys=("|".join(filter(None, texts)),))

@@ -52,7 +52,8 @@ _BEFORE_LABEL = re.compile(
 )
 _SPAN = re.compile(r"\s*([A-L])\s*(?:[-~—–至到]|--)\s*([A-L])\s*")
 _NUMBERS = re.compile(r"\d{1,2}(?:\.0)?(?:\s*[,，、;；|/\s]\s*\d{1,2}(?:\.0)?)*")
-_PIECES = ("\n", "|", "┋", ";", "；", "&&", "##", "、", "，", ",", "/")
+_NUMBER = re.compile(r"([+-]?\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?)(%)?")
+_PIECES = ("$;$", "&&", "##", "||", "@@", "\n", "|", "┋", ";", "；", "、", "，", ",", "/")
 
 
 def letters(key: str) -> tuple[int, ...] | None:
@@ -127,7 +128,17 @@ def match_text(text: str, options: Sequence[str]) -> int | None:
     hits = [
         place for place, option in enumerate(options) if option and _comparable(option) == wanted
     ]
+    if not hits and (value := _value(text)) is not None:
+        hits = [place for place, option in enumerate(options) if _value(option) == value]
     return hits[0] if wanted and len(hits) == 1 else None
+
+
+def _value(text: str) -> float | None:
+    """The number that a text is: what a sheet holds as 0.2 may be shown as 20%."""
+    found = _NUMBER.fullmatch(plain(text))
+    if found is None:
+        return None
+    return round(float(found[1].replace(",", "")) / (100 if found[2] else 1), 9)
 
 
 def listed(key: str) -> str:

@@ -51,7 +51,8 @@ def _filled(entry: Entry, habits: Habits) -> blanks.Filled:
         return whole if len(whole.accepted) == count else blanks.from_columns(options, only)
     if entry.key:
         return blanks.from_cell(entry.stem, entry.key, only)
-    if options and (habits.columns_are_wordings or (count == 1 and len(options) > 1)):
+    is_one = count == 1 or (not count and "short" in entry.kind.casefold())
+    if options and (habits.columns_are_wordings or (is_one and len(options) > 1)):
         return blanks.Filled((tuple(dict.fromkeys(options)),))
     if len(options) == 1:
         return blanks.from_cell(entry.stem, options[0], only)

@@ -305,3 +305,15 @@ def test_a_number_before_a_blank_is_no_blank_itself():
     question = one("（1）____和（2）____。", "填空题", "（1）一（2）二", header=names)
 
     assert question.accepted == (("一",), ("二",))
+
+
+def test_a_key_that_the_sheet_holds_as_a_number_finds_the_option_that_shows_it_otherwise():
+    assert letters(one("多少？", "单选题", "10%", "20%", "30%", "40%", 0.2)) == "B"
+    assert letters(one("多少？", "单选题", "1,000", "2,000", "3,000", "4,000", 3000)) == "C"
+    assert letters(one("多少？", "单选题", "0.50", "1.50", "2.50", "3.50", "1.5")) == "B"
+
+
+def test_a_key_has_the_signs_between_its_texts_that_the_options_have():
+    found = reading(["题目", "选项", "答案"], ["哪些？", "甲$;$乙$;$丙", "甲$;$丙"])
+
+    assert letters(only(found)) == "AC"
