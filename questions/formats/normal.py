@@ -9,7 +9,7 @@ from questions.formats.radicals import CHARACTERS
 # Blanks of every width, what has no width, what cannot be printed, and radicals.
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
-    "\u2e80-\u2fdf\u3000\ufeff\ufff0-\uffff\ud800-\udfff]"
+    "\u2e80-\u2fdf\u3000\ufe50-\ufe5e\ufeff\ufff0-\uffff\ud800-\udfff]"
 )
 _BLANKS = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _LINES = dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
@@ -18,7 +18,11 @@ _UNSEEN = ((0, 9), (0x0E, 0x20), (0x7F, 0x85), (0x86, 0xA0), (0xAD, 0xAE), (0x18
            (0xFFF0, 0xFFFC), (0xFFFE, 0x10000), (0xD800, 0xE000))  # fmt: skip
 _NOTHING = {code: None for start, end in _UNSEEN for code in range(start, end)}
 _RADICALS = {ord(radical): character for radical, character in CHARACTERS.items()}
-_TABLE = {**_RADICALS, **_NOTHING, **_BLANKS, **_LINES}
+# The small forms that some input methods and fonts leave: ﹙甲﹚﹑
+_SMALL = {small: ord(usual) for small, usual in zip(
+    [*range(0xFE50, 0xFE53), *range(0xFE54, 0xFE58), *range(0xFE59, 0xFE5F)],
+    "，、．；：？！（）｛｝〔〕", strict=True)}  # fmt: skip
+_TABLE = {**_SMALL, **_RADICALS, **_NOTHING, **_BLANKS, **_LINES}
 # Between two emoji the joiner makes one picture of them.
 _JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d")
 _WRAPPED = re.compile(r"\s*<(p|div|span|font|strong|b)\b[^<>]*>.*</\1\s*>\s*", re.I | re.S)

@@ -22,6 +22,7 @@ _IDLE = re.compile(
 )
 _REASON = re.compile(r"解\s?析|说\s?明|理\s?由|依\s?据")
 _WHOLE = {"问": "问题", "答": "答案", "Q": "问题", "A": "答案"}
+_SIGN = re.compile(r"(?:([A-H])|\d{1,3})\s?[.．、:：)）]")
 _HEAD = re.compile(r"题\s?号|序\s?号|答\s?案|正确答案|参考答案")
 
 
@@ -200,7 +201,16 @@ def _laid(rows: Sequence[Sequence[Cell]]) -> list[Line]:
     by_columns = [
         line for place in range(width) for row in rows if place < len(row) for line in row[place]
     ]
+    if _counts_up(by_columns) and _crowded(by_rows) > _crowded(by_columns):
+        return by_columns
     return by_columns if not _counts_up(by_rows) and _counts_up(by_columns) else by_rows
+
+
+def _crowded(lines: Sequence[Line]) -> int:
+    """How many numbers stand right above another one, and letters right above their like."""
+    found = [_SIGN.match(line.text) for line in lines]
+    signs = [(each[1] or "1") if each else "" for each in found]
+    return sum(first != "" and first == second for first, second in pairwise(signs))
 
 
 def _row(row: Sequence[Cell]) -> list[Line]:

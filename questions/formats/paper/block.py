@@ -36,6 +36,7 @@ class Block:
     items_mark: str = ""
     letters: int = 0
     listed: int = 0
+    listed_mark: str = ""
     is_keyed: bool = False
 
     @property

@@ -310,7 +310,9 @@ class _Reader(Cases):
             self._count_items(line)
             return
         if block.body and not block.letters and (number := numbers.number_of(line)):
-            block.listed += number.value == block.listed + 1 and number.mark == self.mark
+            is_first = number.value == 1 and number.way != numbers.BARE
+            if is_first or (number.value, number.mark) == (block.listed + 1, block.listed_mark):
+                block.listed, block.listed_mark = number.value, number.mark
         block.body.append(bare)
         block.letters += letters_in(bare.text, block.letters)
         block.is_keyed = block.is_keyed or is_keyed(line.text)

@@ -8,7 +8,7 @@ from questions.formats.entry import TEXT_SHOWN, Entry
 from questions.formats.habits import key_in_stem
 from questions.formats.keys import is_truth_pair, verdict
 from questions.formats.kinds import Sort, sort_of, without_prefix
-from questions.formats.paper import figures, given, inside, labels, material, options
+from questions.formats.paper import figures, gaps, given, inside, labels, material, options
 from questions.formats.paper.block import Block
 from questions.formats.paper.line import Line, joined, said
 from questions.formats.paper.options import Found
@@ -53,7 +53,8 @@ def made(block: Block) -> Made:
     has_options = len(found.options) > 1
     keys, note = given.told(block, _with_options(sort) if has_options else sort)
     sort, kind = _doubted(keys, sort, kind, has_options)
-    text, assumed = found.stem.text, ""
+    text, keys = _with_gaps(found.stem.text, keys, sort)
+    assumed = ""
     if not keys and not has_options:
         is_term = kind.startswith("名词解释")
         text, keys, assumed = inside.key(body, found.stem, sort, is_term=is_term)
@@ -107,6 +108,13 @@ def _doubted(
     return sort, kind
 
 
+def _with_gaps(text: str, keys: tuple[str, ...], sort: Sort | None) -> tuple[str, tuple[str, ...]]:
+    if sort is not Sort.BLANK or len(keys) != 1:
+        return text, keys
+    text, parts = gaps.opened(text, keys[0])
+    return text, parts or keys
+
+
 def _with_options(sort: Sort | None) -> Sort | None:
     """A question of a case that has options is answered by letters."""
     return Sort.CHOICE if sort is Sort.ESSAY else sort
@@ -131,10 +139,12 @@ def _body(block: Block) -> tuple[list[Line], str, str]:
             kind = kind or suffix[1]
             body[0] = body[0].cut(0, suffix.start())
     below = ""
-    if len(body) > 2 and is_truth_pair([line.text for line in body[-2:]]):
-        # What can be chosen, without letters; what looks otherwise is chosen.
+    if len(body) > 2 and is_truth_pair([options.unmarked(line.text) for line in body[-2:]]):
+        # What can be chosen, without letters; what looks otherwise, or says so, is chosen.
         chosen_ones = [line.text for line in body[-2:] if set(line.looks) != {"0"}]
-        below = chosen_ones[0] if len(chosen_ones) == 1 else ""
+        marked_ones = [line.text for line in body[-2:] if options.unmarked(line.text) != line.text]
+        chosen_ones = marked_ones or chosen_ones
+        below = options.unmarked(chosen_ones[0]) if len(chosen_ones) == 1 else ""
         body = body[:-2]
     lone = LONE_KEY.fullmatch(body[-1].text) if len(body) > 1 else None
     if lone and not _is_label(body[-1].text, block.letters):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from questions.formats.keys import verdict
 from questions.formats.kinds import Sort
@@ -13,6 +14,9 @@ from questions.formats.paper.seen import LONE_KEY
 
 _PART = re.compile(
     r"(?:第\s?[一二三四五六七八九十\d]{1,2}\s?(?:空|个空)|空\s?\d{1,2}|[(（]\s?\d{1,2}\s?[)）]|[①-⑳]|\d{1,2}\s?[、.．)])\s?[:：]?\s?"
+)
+_SIGN = re.compile(
+    r"第\s?[一1]\s?(?:个)?空\s?[:：]?\s?|空\s?1\s?[:：]?\s?|[(（]\s?\d{1,2}\s?[)）]\s?|[①-⑳]\s?"
 )
 _LISTED = re.compile(r"([A-H]{2,8})\s?[:：]\s?\S")
 _NOTHING = frozenset(
@@ -29,6 +33,9 @@ _REASONED = re.compile(
     r"|[，,;；]\s?(?=因为|由于|根据|依据|原因|理由|见|参见|出自|《))(\S.+)",
     re.S,
 )
+_MARKS = re.compile(r"(?:每|各|答|按|共|全|酌情).{0,30}\d{0,2}(?:\.\d)?\s?分.{0,20}")
+# A.甲 C.丙: letters with their texts.
+_TEXTS = re.compile(r"[A-H]\s?[.．、:：].*?[\s,，、;；。][A-H]\s?[.．、:：]", re.S)
 _JOINED = re.compile(r"[A-H](?:\s*[,&]?\s*(?:and)?\s*[A-H](?![A-Za-z])){1,7}\s*\.?", re.I)
 _LETTER = re.compile(r"[A-H]\s?[.．、,，;；]?")
 _CIRCLES = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
@@ -51,6 +58,8 @@ def told(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
 def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
     notes = [text for lines in block.texts(labels.NOTE) if (text := said(lines)) not in _NOTHING]
     given = [lines for lines in block.texts(labels.ANSWER) if _filled_lines(lines)]
+    # 评分标准：每点2分 is said behind the answer, and is none.
+    given = [lines for lines in given if not _MARKS.fullmatch(said(lines))] or given[:1]
     if not given:
         return (), "\n".join(notes)
     lines = _filled_lines(given[-1])
@@ -66,6 +75,7 @@ def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
         notes.insert(0, said(lines[1:]))
         lines = lines[:1]
     if sort is Sort.BLANK:
+        lines = _without_sign(lines)
         parts = _parts_of(lines)
         if len(parts) > 1:
             return parts, "\n".join(notes)
@@ -100,6 +110,8 @@ def _chosen(key: str) -> tuple[str, str]:
     if listed := _LISTED.match(key):
         # 学习通 writes the letters and then the texts: ABC:设计; 施工; 投产.
         return listed[1], ""
+    if _TEXTS.match(key):
+        return key, ""
     if reasoned := _REASONED.fullmatch(key):
         return reasoned[1], reasoned[2].strip()
     if _JOINED.fullmatch(key):
@@ -144,6 +156,17 @@ def _without_bracket(key: str) -> str:
         if key.endswith(closed) and opened not in key:
             return key[:-1].strip()
     return key
+
+
+def _without_sign(lines: list[Line]) -> list[Line]:
+    """The answer to one gap without （1） before it, and without a full stop behind it."""
+    if len(lines) != 1:
+        return lines
+    text = lines[0].text
+    found = _SIGN.match(text)
+    if found and len(_SIGN.findall(text)) == 1:
+        text = text[found.end() :]
+    return [replace(lines[0], text=text.removesuffix("。") or text, looks="")]
 
 
 def _parts_of(lines: Sequence[Line]) -> tuple[str, ...]:

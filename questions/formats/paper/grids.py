@@ -66,18 +66,33 @@ def _across(made: list[Line], filled: Sequence[int], at: int) -> int:
     if first is None or at + 1 == len(filled):
         return 0
     is_headed, counts = first
-    if not (is_headed or len(counts) > 2) or not _count_up(counts):
+    if not (is_headed or len(counts) > 2) or not _count_up(counts, 1 if is_headed else 2):
         return 0
     second = _row(made[filled[at + 1]].text, _KEYS)
     if second is None or not (is_headed or second[0] or len(counts) >= _SURE):
+        return 0
+    if len(counts) == 1 and not (second[0] and _goes_on(made, filled, at, int(counts[0]))):
         return 0
     if not second[1] and second[0]:
         _put(made, filled[at : at + 2], "")
         return 2
     if len(second[1]) != len(counts) or not all(map(LONE_KEY.fullmatch, second[1])):
         return 0
-    _put(made, filled[at : at + 2], _run(counts, second[1]))
+    run = _run(counts, second[1])
+    if len(counts) == 1:
+        # One number more, below a table of others.
+        before = filled[at - 2]
+        made[before] = Line(made[before].number, f"{made[before].text}  {run}")
+        run = ""
+    _put(made, filled[at : at + 2], run)
     return 2
+
+
+def _goes_on(made: Sequence[Line], filled: Sequence[int], at: int, count: int) -> bool:
+    """Whether a table right above was put into a line whose last number is the one before."""
+    numbers = re.findall(r"(\d{1,4})\. ", made[filled[at - 2]].text) if at > 1 else []
+    is_table = at > 1 and not made[filled[at - 1]].text
+    return bool(numbers) and is_table and int(numbers[-1]) == count - 1
 
 
 def _down(made: list[Line], filled: Sequence[int], at: int) -> int:
@@ -121,8 +136,8 @@ def _row(text: str, head: re.Pattern[str]) -> tuple[bool, list[str]] | None:
     return False, cells
 
 
-def _count_up(counts: Sequence[str]) -> bool:
-    if len(counts) < 2 or not all(re.fullmatch(r"\d{1,4}", each) for each in counts):
+def _count_up(counts: Sequence[str], least: int = 2) -> bool:
+    if len(counts) < least or not all(re.fullmatch(r"\d{1,4}", each) for each in counts):
         return False
     first = int(counts[0])
     return [int(each) for each in counts] == list(range(first, first + len(counts)))

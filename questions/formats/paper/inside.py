@@ -1,6 +1,7 @@
 """Keys without a label, in the lines of the question itself: filled in, ticked, or behind it."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from questions.formats.kinds import Sort
@@ -15,10 +16,11 @@ _BRACKET = re.compile(
 )
 _EMPTY = re.compile(r"[(（【\[]\s{0,40}[)）】\]]|_{3,}|＿{2,}")
 _TRUE_OR_FALSE = re.compile(
-    r"[(（]\s{0,8}([TFtfVvXx]|True|False|Yes|No|是|否)\s{0,8}[)）]\s{0,8}[。.]?$"
+    r"[(（]\s{0,8}([TFYNtfynVvXx]|True|False|Yes|No|是|否)\s{0,8}[)）]\s{0,8}[。.]?$"
     r"|(?<=[。.！!？?；;)）])[\s—–-]{0,8}(对|错|正确|错误|[TFVXvx])\s{0,8}[。.]?$"
     r"|(?<=\s)(对|错|正确|错误)$"
 )
+_BEFORE = re.compile(r"([√×✓✗✔✘])\s{1,4}(?=\S.*[。.！!]?$)")
 # （×，应为两次）: a verdict and what would be right in one bracket.
 _JUDGED = re.compile(
     r"[(（]\s{0,4}(√|×|✓|✗|✔|✘|对|错误?|正确)\s?[,，;；:：、。]\s?([^()（）]{2,80})[)）]\s?[。.]?$"
@@ -41,7 +43,7 @@ _LETTERS_BEHIND = re.compile(
 _LOOSE = re.compile(
     rf"[(（【\[]\s{{0,8}}({_SIGN}(?:[\s,，、;；.．/和]{{0,3}}{_SIGN}){{0,7}})[\s,，、;；.．]{{0,3}}[)）】\]]"
 )
-_SMALL = re.compile(r"[(（【\[]\s{0,8}([a-h]{1,8})\s{0,8}[)）】\]]\s{0,4}[。.？?:：]?$")
+_SMALL = re.compile(r"[(（【\[]\s{0,8}([a-hａ-ｈ]{1,8})\s{0,8}[)）】\]]\s{0,4}[。.？?:：]?$")
 _BEHIND_ALL = re.compile(rf"\s{{0,8}}[(（【]\s{{0,4}}({_SIGN}{{1,8}})\s{{0,4}}[)）】]$")
 _FILLED_WIDE = re.compile(rf"＿{{1,20}}\s{{0,4}}({_SIGN}{{1,8}})\s{{0,4}}＿{{1,20}}")
 
@@ -61,6 +63,8 @@ def key(
         return stem.text[: ticked.start()].rstrip(), (ticked[1],), ""
     if sort is Sort.TRUE_FALSE and (judged := _JUDGED.search(stem.text)):
         return stem.text[: judged.start()].rstrip(), (f"{judged[1]}，{judged[2]}",), ""
+    if sort is Sort.TRUE_FALSE and (first := _BEFORE.match(stem.text)):
+        return stem.text[first.end() :], (first[1],), ""
     if sort is Sort.TRUE_FALSE and (lettered := _TRUE_OR_FALSE.search(stem.text)):
         return (
             stem.text[: lettered.start()].rstrip(),
@@ -77,7 +81,7 @@ def letters(stem: Line, count: int) -> tuple[str, tuple[str, ...]]:
     """The letters of a choice that stand behind its question, or are underlined in it."""
     text = stem.text
     if (small := _SMALL.search(text)) and _beyond(small[1]) < count and not _LOOSE.search(text):
-        return f"{text[: small.start()]}（ ）", (small[1].upper(),)
+        return f"{text[: small.start()]}（ ）", (unicodedata.normalize("NFKC", small[1]).upper(),)
     if brackets := [each for each in _LOOSE.finditer(text) if _beyond(each[1]) < count]:
         last = brackets[-1]
         return f"{text[: last.start()]}（ ）{text[last.end() :]}", (last[1],)

@@ -82,6 +82,12 @@ def found(body: Sequence[Line], is_choice: bool) -> Found:
     return Found(_joined(lines))
 
 
+def unmarked(text: str) -> str:
+    """An option that stands alone in its line, without the words that it is right."""
+    found = _SAID_RIGHT.search(text)
+    return text[: found.start()] if found and found.start() else text
+
+
 def _in_turn(lines: Sequence[Line]) -> Sequence[Line]:
     """The options one a line in their order, where they stand column by column: A C, B D."""
     cells: list[tuple[str, Line]] = []

@@ -113,7 +113,8 @@ class Position:
         """A point of a list in the stem that is numbered as the questions are."""
         block = self.block
         return block is not None and not block.is_complete and (
-            block.listed > 0 and number.value == block.listed + 1 and number.mark == self.mark
+            block.listed > 0 and number.value == block.listed + 1
+            and number.mark == block.listed_mark
         )  # fmt: skip
 
     def starts_unnumbered(self, place: int, each: Seen) -> bool:

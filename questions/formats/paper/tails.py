@@ -9,7 +9,9 @@ from questions.formats.paper.line import Line
 from questions.formats.paper.seen import LONE_KEY, Seen, is_run
 from questions.formats.paper.starts import Position
 
-_BARE = re.compile(r"[A-H\s,，、]{2,400}|(?:[√×✓✗✔✘对错\s,，、]|正确|错误){2,400}")
+_BARE = re.compile(
+    r"[A-H\s,，、]{2,400}|(?:[√×✓✗✔✘对错\s,，、]|正确|错误){2,400}|[TF\s,，、]{2,400}"
+)
 _LISTED = re.compile(
     r"[一二三四五六七八九十]{1,3}\s?[、.．:：]\s?(?:[(（]?1\s?[)）.．、:：-]|[A-H√×✓✗对错\s,，、]{2,400}$)"
 )

@@ -73,6 +73,7 @@ _ENGLISH_ANSWERS = re.compile(
     re.I,
 )
 # ○甲(正确答案) is an option that says so of itself.
+_ITEM = re.compile(r"\d{1,4}\s?[.．、)）]\s?[^\s\d]")
 _MARKED = re.compile(r".[(（【\[]正确(?:答案|选项)[)）】\]]$")
 _ASKS = re.compile(
     r"备选|共用|[，。？?,；;]|选出|选择|选项|写|填|请|下列|以下|哪|什么|的(?:参考|标准|正确)?答案|[A-Z]\s?[.．、]"
@@ -99,7 +100,7 @@ _SENTENCE = re.compile(r"[？?。；;，,]|[(（【]\s*[)）】]|_{2,}")
 
 _NOISE = re.compile(
     r"第?\s?\d{1,4}\s?页(?:\s?[,，/]?\s?[(（]?\s?共\s?\d{1,4}\s?页\s?[)）]?)?"
-    r"|共\s?\d{1,4}\s?页\s?[,，]?\s?第\s?\d{1,4}\s?页|[—–-]\s?\d{1,4}\s?[—–-]|\d{1,4}\s?/\s?\d{1,4}"
+    r"|共\s?\d{1,4}\s?页\s?[,，]?\s?第\s?\d{1,4}\s?页|[—–-]{1,4}\s?\d{1,4}\s?[—–-]{1,4}|\d{1,4}\s?/\s?\d{1,4}"
     r"|[^。？?；;：:（(]{1,40}\s第\s?\d{1,4}\s?页\s?[,，/]?\s?[(（]?\s?共\s?\d{1,4}\s?页\s?[)）]?"
     r"|Page\s?\d{1,4}(?:\s?of\s?\d{1,4})?|[-—_=*~·.…＿─━\s]{3,}"
     r"|展开(?:解析|全部)?|收起(?:解析)?|查看解析|收藏(?:本题)?|纠错|笔记|上一题|下一题|提交|交卷|返回"
@@ -166,6 +167,9 @@ def section(text: str) -> Title | None:
 def _is_title(text: str, name: str, tail: str) -> bool:
     """Whether a line that begins with a kind is a title: 判断： begins a question as well."""
     bracket = _AFTER_KIND.search(text)
+    if bracket and _ITEM.match(bracket[1]):
+        # [填空题] 4. … is a question with a number.
+        return False
     if bracket and not _SAYS.search(bracket[1]) and not re.match(r"[(（【\[]", bracket[1]):
         # （单选题, 1.0 分）stands before a stem.
         return False

@@ -1,0 +1,142 @@
+"""Small things that a paper has between its words: lists, small forms, words around keys."""
+
+import pytest
+
+from questions.question import Kind
+from tests.formats import word
+from tests.formats.made import codes, letters, only, questions, text_reading
+from tests.formats.papers import stems
+
+LISTED = {
+    "1）": "1）停；\n2）看；\n3）想。",
+    "(1)": "(1)停；\n(2)看；\n(3)想。",
+    "1.": "1.停；\n2.看；\n3.想。",
+    "①": "①停；\n②看；\n③想。",
+    "（一）": "（一）停；\n（二）看；\n（三）想。",
+}
+
+
+@pytest.mark.parametrize("points", LISTED.values(), ids=LISTED)
+def test_a_list_in_a_stem_is_part_of_it_however_it_is_numbered(points):
+    found = text_reading(
+        "1. 甲是（ ）\nA. 子\nB. 丑\n答案：B\n"
+        f"2. 处理事故有这些步骤：\n{points}\n正确的顺序是（ ）\nA. 甲\nB. 乙\n答案：A\n"
+        "3. 丙是（ ）\nA. 子\nB. 丑\n答案：B"
+    )
+
+    assert [stem[:2] for stem in stems(found)] == ["甲是", "处理", "丙是"]
+    assert all(each in stems(found)[1] for each in ("停", "看", "想", "正确的顺序"))
+    assert [letters(each) for each in questions(found)] == ["B", "A", "B"]
+
+
+def test_a_kind_and_a_number_before_a_stem_make_no_title_of_it():
+    found = text_reading(
+        "[单选题] 1. 甲是（ ）\nA. 子\nB. 丑\n答案：A\n"
+        "[填空题] 2. 灭火器应每____月检查一次，每次请记录。\n答案：一"
+    )
+
+    assert stems(found) == ["甲是（ ）", "灭火器应每____月检查一次，每次请记录。"]
+
+
+def test_gaps_with_numbers_in_them_are_filled_by_the_answers_with_these():
+    question = only(text_reading("填空题\n1. 甲是（1），乙是（2）。\n答案：(1)子；(2)丑。"))
+
+    assert (question.stem, question.accepted) == ("甲是（ ），乙是（ ）。", (("子",), ("丑",)))
+
+
+@pytest.mark.parametrize("answer", ["(1) 119", "（1）119。", "①119", "119。", "第1空：119"])
+def test_a_number_before_one_gap_s_answer_and_a_full_stop_are_no_part_of_it(answer):
+    question = only(text_reading(f"填空题\n1. 火警电话是____。\n答案：{answer}"))
+
+    assert question.accepted == (("119",),)
+
+
+def test_how_marks_are_given_is_no_answer():
+    question = only(text_reading("简答题\n1. 简述。\n答案：①停；②看。\n评分标准：每点2分。"))
+
+    assert question.accepted == (("停",), ("看",))
+
+
+@pytest.mark.parametrize("line", ["—— 1 ——", "-- 2 --", "- 3 -", "— 4 —"])
+def test_a_page_number_between_options_is_part_of_none(line):
+    question = only(text_reading(f"1. 甲是（ ）\nA. 子\n{line}\nB. 丑\n答案：A"))
+
+    assert question.choices == ("子", "丑")
+
+
+@pytest.mark.parametrize(
+    ("key", "right"), [("A.子 C.寅", "AC"), ("A、子；B、丑", "AB"), ("B.丑", "B")]
+)
+def test_letters_with_their_texts_are_a_key(key, right):
+    question = only(text_reading(f"1. 甲是（ ）\nA. 子\nB. 丑\nC. 寅\n答案：{key}"))
+
+    assert (letters(question), question.note) == (right, "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "right"),
+    [("对(正确答案)\n错", 0), ("对\n错(正确答案)", 1), ("正确\n错误（正确答案）", 1)],
+)
+def test_a_verdict_that_says_itself_that_it_is_right_is_the_key(lines, right):
+    question = only(text_reading(f"1. 雪是白的 [判断题] *\n{lines}"))
+
+    assert (question.stem, question.right) == ("雪是白的", frozenset({right}))
+
+
+VERDICTS = {
+    "before": ("√ 雪是白的。", "× 雪是黑的。"),
+    "bracket before": ("（√）雪是白的。", "（×）雪是黑的。"),
+    "behind": ("雪是白的。√", "雪是黑的。×"),
+    "Y and N": ("雪是白的。（Y）", "雪是黑的。（N）"),
+    "T and F": ("雪是白的。（T）", "雪是黑的。（F）"),
+}
+
+
+@pytest.mark.parametrize(("yes", "no"), VERDICTS.values(), ids=VERDICTS)
+def test_a_verdict_beside_a_statement_is_its_key(yes, no):
+    found = text_reading(f"判断题\n1. {yes}\n2. {no}")
+
+    assert [each.right for each in questions(found)] == [frozenset({0}), frozenset({1})]
+    assert all("雪是" in stem and "√" not in stem and "×" not in stem for stem in stems(found))
+
+
+def test_letters_for_true_and_false_may_be_one_word():
+    found = text_reading("判断题\n1. 雪是白的。\n2. 雪是黑的。\n3. 雪是冷的。\n答案：TFT")
+
+    assert [min(each.right) for each in questions(found)] == [0, 1, 0]
+
+
+def test_small_forms_are_read_as_the_usual_ones():
+    found = text_reading("1﹑甲是﹙B﹚\nA﹑子 B﹑丑\n2﹒乙是（ｂ）\na. 子\nb. 丑")
+
+    assert [letters(each) for each in questions(found)] == ["B", "B"]
+    assert questions(found)[0].choices == ("子", "丑")
+
+
+@pytest.mark.parametrize("last", ["题号 4\n答案 B", "题号\t4\t\t\n答案\tB\t\t"])
+def test_a_table_of_answers_may_end_with_one_number(last):
+    asked = "".join(f"{n}. 甲{n}是（ ）\nA. 子\nB. 丑\n" for n in range(1, 5))
+    found = text_reading(f"{asked}参考答案\n题号 1 2 3\n答案 A B A\n{last}")
+
+    assert [letters(each) for each in questions(found)] == ["A", "B", "A", "B"]
+
+
+def test_questions_side_by_side_in_a_table_are_read_column_by_column():
+    found = word.document(
+        word.table(
+            ("1.甲是（ ）", "2.乙是（ ）"),
+            ("A.子", "A.寅"),
+            ("B.丑", "B.卯"),
+            ("答案：A", "答案：B"),
+        )
+    )
+
+    assert [each.choices for each in questions(found)] == [("子", "丑"), ("寅", "卯")]
+    assert [letters(each) for each in questions(found)] == ["A", "B"]
+    assert codes(found) == []
+
+
+def test_a_numbered_essay_below_a_list_is_an_essay():
+    found = text_reading("简答题\n1. 简述甲。\n答：（1）子；（2）丑。\n2. 简述乙。\n答：寅。")
+
+    assert [each.kind for each in questions(found)] == [Kind.SHORT, Kind.SHORT]
