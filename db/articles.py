@@ -1,7 +1,7 @@
 """Articles as the store keeps them, and the passages around a quote."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -18,6 +18,8 @@ from questions.search import Shelved
 
 # By the number of the row. A row never changes, so it is read once.
 _kept: WeakKeyDictionary[Engine, dict[int, Article]] = WeakKeyDictionary()
+# Longer than it takes to look through all that quotes an article.
+_KEEPING = timedelta(minutes=10)
 # What a transaction has written may yet be undone, so it keeps nothing of what it reads.
 _WROTE = "wrote an article"
 
@@ -83,9 +85,16 @@ def quoted_in(session: Session, quote: Quote, at: datetime | None = None) -> Art
     return next(holding, None) or stored(session, quote.article)
 
 
+def hold(session: Session) -> None:
+    """Nobody keeps a new version of an article before this transaction ends: what it says of their
+    text stays true."""
+    session.exec(select(ArticleRow.id).with_for_update(read=True)).all()
+
+
 def changed_since(session: Session, at: datetime) -> list[str]:
-    """The keys of the articles of which a version was kept later."""
-    later = select(ArticleRow.key).where(col(ArticleRow.kept_at) > at)
+    """The keys of the articles of which a version was kept later, or not long before: it has the
+    time at which keeping it began, and is seen only when that is done."""
+    later = select(ArticleRow.key).where(col(ArticleRow.kept_at) > at - _KEEPING)
     return list(session.exec(later.distinct().order_by(ArticleRow.key)))
 
 

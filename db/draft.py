@@ -141,6 +141,7 @@ def stock(session: Session, actor_id: int, number: int, now: datetime) -> tuple[
     ]
     if not taken:
         raise DraftGone
+    articles.hold(session)
     article = rows.article_of(session, number)
     whole = review.as_bank(map(rows.question_of, taken), article, actor_id)
     stocked = bank.stock(session, whole, actor_id, now, retire=False)

@@ -12,8 +12,8 @@ from db import articles, journal, talk
 from db.bank import authorise_change, next_version
 from db.people import authorise
 from db.standing import spot_of
-from db.stock import add_versions
-from db.tables import AnswerRow, EditRow, QuestionRow, VersionRow
+from db.stock import add_versions, set_retired
+from db.tables import AnswerRow, EditRow, LostRow, QuestionRow, VersionRow
 from questions.editing import (
     Edited,
     Editing,
@@ -119,6 +119,7 @@ def choose_quote(session: Session, actor_id: int, edit_id: int, place: Place) ->
 def save(session: Session, actor_id: int, edit_id: int, now: datetime) -> Saved | Editing:
     """Make it the next version. Where it cannot be that, it goes on: something is wrong with it,
     or somebody else has changed the question meanwhile, and it now stands on what they saved."""
+    articles.hold(session)
     row, question = _own(session, actor_id, edit_id, hold=True)
     talk.forget(session, actor_id)
     editing = _moved(session, row, question)
@@ -126,6 +127,8 @@ def save(session: Session, actor_id: int, edit_id: int, now: datetime) -> Saved 
         return editing
     new = next_version(question, editing.after, actor_id, now)
     add_versions(session, [{**new, "proposed": editing.proposed}])
+    was_out = session.get(LostRow, editing.question_id) is not None
+    is_back = was_out and set_retired(session, question.bank_id, editing.question_id, False)
     session.expire(question)
     _close(session, row, SAVED)
     changed = [field.value for field in editing.changed]
@@ -142,10 +145,11 @@ def save(session: Session, actor_id: int, edit_id: int, now: datetime) -> Saved 
     return Saved(
         editing.question_id,
         editing.after,
-        editing.spot,
+        spot_of(session, question) if is_back else editing.spot,
         editing.changed,
         editing.answers,
         is_other_key(editing.before, editing.after),
+        is_back,
     )
 
 

@@ -79,6 +79,7 @@ def take(
     version = session.get(VersionRow, version_id)
     if version is None:
         raise OldButton
+    articles.hold(session)
     row, today = _out(session, actor_id, version.question_id, hold=True)
     article = articles.numbered(session, span.article)
     if today.id != version_id or article is None:

@@ -43,6 +43,7 @@ def choose(
 ) -> tuple[int, int]:
     """Give a question this sentence for its quote; the bank and the place in it where it stands.
     Refused where the question or the article has changed since."""
+    articles.hold(session)
     row, version = _bare(session, actor_id, version_id)
     article = articles.numbered(session, place.article)
     if article is None or article != articles.stored(session, article.key):

@@ -149,6 +149,7 @@ def take(
         return bank.shelf(session, actor_id, row.bank_id), Stocked(row.bank_id, **row.reading)
     if row.state not in (WAITING, IMPORTING) or planned is None or not planned.questions:
         raise UploadGone
+    articles.hold(session)
     try:
         stocked = stock.put(session, planned)
     except Outdated:

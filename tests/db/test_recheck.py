@@ -1,10 +1,14 @@
 """An article changes: its quotes are looked for anew, and what is lost is told and decided."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from db import articles, bank, item_report, lost, practice, recheck, regrade, shipped, upload
 from db.stock import set_retired
+from db.store import Store
 from db.tables import (
     BankRow,
     DeliveryRow,
@@ -333,6 +337,51 @@ def test_a_file_that_was_read_before_is_looked_through_when_it_is_imported(store
 
     assert (shelf.questions, shelf.lost) == (0, 1)
     assert "u1" in out(store)
+
+
+def test_an_article_that_was_just_being_kept_counts_as_changed_since_a_file_was_read(
+    store, bank_id
+):
+    read = Examined("新", "f", (make_question("u1", quotes=(GOES,)),), (), ())
+    changes(store)
+    # The time of a version is that at which keeping it began.
+    waiting = store.do(upload.receive, TRAINER, "新.xlsx", "sha", read, later(hours=1, seconds=9))
+    planned = store.do(upload.plan, TRAINER, read, later(hours=2))
+
+    store.do(upload.take, TRAINER, waiting.upload_id, planned, later(hours=2))
+
+    assert "u1" in out(store)
+
+
+@pytest.mark.postgres
+def test_an_article_that_changes_while_a_file_is_imported_is_looked_for_in_it(
+    postgres_url,
+):
+    store, other = Store.open(postgres_url), Store.open(postgres_url)
+    make_person(store, TRAINER, Role.TRAINER)
+    store.do(recheck.keep, make_article(), NOW)
+    read = Examined("新", "f", (make_question("u1", quotes=(GOES,)),), (), ())
+    waiting = store.do(upload.receive, TRAINER, "新.xlsx", "sha", read, NOW)
+    planned = store.do(upload.plan, TRAINER, read, NOW)
+
+    def imports(session):
+        upload.take(session, TRAINER, waiting.upload_id, planned, NOW)
+        changing = others.submit(changes, other)
+        while not changing.done() and not waits_for_us(session):
+            pass
+        return changing
+
+    with ThreadPoolExecutor(1) as others:
+        store.do(imports).result()
+
+    assert out(store) == {"u1"}
+    store.close()
+    other.close()
+
+
+def waits_for_us(session):
+    waiting = "SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+    return session.execute(text(waiting)).scalar()
 
 
 def test_an_old_answer_shows_the_article_as_it_was(store, bank_id):
