@@ -20,11 +20,11 @@ from questions.spreadsheet.sheet import Row, Sheet
 _FRONTS = """
 正面 卡片正面 卡面 前面 术语 名词 概念 词语 词条 词汇 单词 生词 英文 专业术语 术语名称 名词术语
 缩写 缩略语 简称 front frontside term terms word words vocabulary concept phrase abbreviation
-acronym side1 sidea"""
+acronym side1 sidea 问题 问"""
 _BACKS = """
 反面 背面 卡片背面 卡片反面 卡背 后面 定义 释义 解释 含义 意思 词义 说明 中文 名词解释 术语解释
 术语定义 术语释义 注释 全称 概念解释 back backside definition definitions meaning meanings
-translation explanation fullname description side2 sideb"""
+translation explanation fullname description side2 sideb 回答 参考回答 标准回答 答复"""
 # What Anki writes above the cards of an export.
 _SAYS = re.compile(r"#\s?(separator|html|columns|notetype|deck|tags|guid|if matches)\b.*", re.I)
 _COLUMN = re.compile(r"#(notetype|deck|tags|guid) column:(\d{1,2})", re.I)
@@ -57,7 +57,9 @@ def is_likely(sheets: Sequence[Sheet]) -> bool:
         if len(whole) < _LEAST or len(whole) < _MOST * len(pairs):
             continue
         fronts = {front for front, _ in whole}
-        if len({(front[0], back[0]) for front, back in whole}) == 1 and len(fronts) == len(whole):
+        sides = {(front[0], back[0]) for front, back in whole}
+        are_numbers = all(text.strip().isdecimal() for _, text in fronts)
+        if len(sides) == 1 and len(fronts) == len(whole) and not are_numbers:
             return True
     return False
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 from questions.formats.headers import Role
 from questions.formats.item import said
 from questions.formats.keys import truth
-from questions.formats.kinds import Sort, without_prefix, without_suffix
+from questions.formats.kinds import Sort, sort_of, without_prefix, without_suffix
 from questions.formats.layout import Layout, cell
 from questions.formats.normal import has_picture, tidy, without_markup
 from questions.formats.options import by_letters, marked_right, split, without_labels
-from questions.formats.ticks import is_yes
+from questions.formats.ticks import is_yes, weight
 from questions.spreadsheet.sheet import Row, Sheet
 
 TEXT_SHOWN = 200
@@ -162,13 +162,21 @@ def _options(row: Row, layout: Layout) -> tuple[tuple[str, ...], frozenset[int]]
 
 
 def _right(row: Row, layout: Layout, marked: frozenset[int]) -> frozenset[int] | None:
-    flags = frozenset(
-        position for position, column in layout.is_right
-        if is_yes(cell(row, column))
-    )  # fmt: skip
+    told = {position: cell(row, column) for position, column in layout.is_right}
+    earned = {position: earns for position, text in told.items() if (earns := weight(text))}
+    if set(earned.values()) - {1}:
+        flags = _best(earned, sort_of(cell(row, layout.kind)) is Sort.MULTIPLE)
+    else:
+        flags = frozenset(position for position, text in told.items() if is_yes(text))
     if layout.is_right and layout.options:
         return flags or None
     return marked or None
+
+
+def _best(earned: Mapping[int, float], is_multiple: bool) -> frozenset[int]:
+    """The options that earn most; of a choice of several, all that earn something."""
+    least = 1e-9 if is_multiple else max(earned.values(), default=0)
+    return frozenset(position for position, earns in earned.items() if 0 < least <= earns)
 
 
 def _keys(row: Row, layout: Layout) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from questions.formats.entry import Entry
-from questions.formats.keys import is_truth_pair, letters, match_text, numbers, texts
+from questions.formats.keys import is_truth_pair, letters, match_text, numbers, texts, truth
 from questions.formats.kinds import Sort, sort_of
 from questions.formats.layout import Layout
 
 _NUMBERED = re.compile(
-    r"\s*(?:[(（]\s?(\d{1,4})\s?[)）]|第?\s?(\d{1,4})\s?题?\s?[.．、:：)）])(?!\d)\s{0,4}"
+    r"\s*(?:[(（]\s?(\d{1,4})\s?[)）]|第?\s?(\d{1,4})\s?题?\s?(?:、|[.．:：)）](?!\d)))\s{0,4}"
 )
 _SIGN = "[A-LＡ-Ｌ]"
 _BRACKET = re.compile(
@@ -74,14 +74,21 @@ def of(layout: Layout, entries: Sequence[Entry]) -> Habits:
 
 def codes(entries: Sequence[Entry]) -> dict[str, Sort]:
     """The numbers of a 题型 column that no header explains, told by their keys: several letters
-    are given in a choice of several only."""
+    are given in a choice of several only, 对 and 错 are the options of a judged statement."""
     lengths: dict[str, set[int]] = {}
+    truths: set[str] = set()
+    choices: set[str] = set()
     for entry in entries:
         if not entry.kind.isdecimal():
             return {}
         named = letters(entry.key) if len(entry.options) > 1 else None
         lengths.setdefault(entry.kind, set()).add(len(named or ()))
-    return {code: Sort.MULTIPLE for code, each in lengths.items() if each - {0, 1}}
+        if is_truth_pair(entry.options) or (not entry.options and truth(entry.key) is not None):
+            truths.add(entry.kind)
+        elif entry.options:
+            choices.add(entry.kind)
+    judged = dict.fromkeys(truths - choices, Sort.TRUE_FALSE)
+    return judged | {code: Sort.MULTIPLE for code, each in lengths.items() if each - {0, 1}}
 
 
 def without_number(stem: str) -> str:

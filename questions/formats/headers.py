@@ -18,6 +18,7 @@ class Role(StrEnum):
     ANSWER = "answer"  # 答案1, answer 1: an option or a key, as the other columns tell
     WRONG = "wrong"  # 干扰项1, incorrect answer 2: the key is the option beside them
     IS_RIGHT = "is_right"  # isCorrect1, 是否正确
+    WEIGHT = "weight"  # score 1, 选项A分值: what an option earns
     NOTE = "note"
     CHAPTER = "chapter"
     TAGS = "tags"
@@ -105,6 +106,8 @@ _RIGHT = re.compile(
     rf"(?:iscorrect|isright|correct|是否正确){_MARK}"
     rf"|{_SIGN}?{_MARK}(?:是否)?(?:正确|为?正确答案|is_?correct|correct)"
 )
+_EARNS = "(?:分值|得分|分数|权重|score|points?|weight|grade|fraction|mark)"
+_WEIGHT = re.compile(rf"{_EARNS}{_MARK}|(?:{_SIGN}|answer|答案)?{_MARK}{_EARNS}")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
 _AFTERWARDS = re.compile(r"\n|[:,;。!]| - | – | — ")
 # 题目 / Question, Option A 选项A: one name in two languages.
@@ -167,6 +170,8 @@ def _named(word: str) -> Header | None:
         return Header(Role.WRONG)
     if found := _RIGHT.fullmatch(word):
         return Header(Role.IS_RIGHT, _position(found[1] or found[2]))
+    if found := _WEIGHT.fullmatch(word):
+        return Header(Role.WEIGHT, _position(found[1] or found[2]), is_weak=True)
     if found := _OPTION.fullmatch(word):
         return Header(Role.OPTION, _position(next(each for each in found.groups() if each)))
     if found := _ANSWER.fullmatch(word):

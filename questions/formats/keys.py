@@ -34,7 +34,7 @@ _BEFORE = re.compile(
 )
 # 选项2, Option C, C项: the word round a letter or a number.
 _NAMED = re.compile(
-    r"(?:选项|答案|option|choice|answer)\s*(?=(?:[A-L]|\d{1,2})(?![A-Z\d]))"
+    r"(?:选项|答案|option|choice|answer|opt)[\s_-]{0,3}(?=(?:[A-L]|\d{1,2})(?![A-Z\d]))"
     r"|(?<![A-Z][A-L])(?<=[A-L])\s?(?:选项|项)(?![一-鿿])",
     re.IGNORECASE,
 )

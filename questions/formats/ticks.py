@@ -8,6 +8,7 @@ from questions.formats.headers import Header, Role, is_option_letter
 from questions.formats.keys import truth
 from questions.spreadsheet.sheet import Row
 
+_WEIGHT = re.compile(r"([+-]?\d{1,6}(?:\.\d{1,6})?)\s?[%分]?")
 _SAYS_RIGHT = re.compile("正确|答案|correct|right|answer", re.IGNORECASE)
 
 
@@ -29,6 +30,7 @@ def told(
     正确答案A beside 选项A, and a column without a name behind every option, hold ticks; Correct 1
     and Correct 2 hold the numbers of options as often.
     """
+    found = _weighed(found, sample)
     named = {column: each for column, each in found.items() if each.role is Role.OPTION}
     changed = {**found, **_behind_letters(found, sample), **_judged_rows(found, sample)}
     if not named:
@@ -39,7 +41,8 @@ def told(
         if twins and _SAYS_RIGHT.search(names.get(column, "")) and _are_ticks(column, sample):
             changed[column] = Header(Role.IS_RIGHT, each.position)
     flags = [column for column, each in found.items() if each.role is Role.IS_RIGHT]
-    if len(flags) > 1 and not all(_are_ticks(column, sample) for column in flags):
+    if len(flags) > 1 and not all(_are_ticks(column, sample) or found[column].is_weak
+                                  for column in flags):  # fmt: skip
         changed |= {column: replace(found[column], role=Role.KEY) for column in flags}
     if not any(each.role in (Role.KEY, Role.IS_RIGHT) for each in changed.values()):
         unnamed = [column for column in named
@@ -51,6 +54,29 @@ def told(
             return changed
         changed |= {each + 1: Header(Role.IS_RIGHT, named[each].position) for each in unnamed}
     return changed
+
+
+def weight(text: str) -> float | None:
+    """What an option earns, 0.5 or 50%; None where no number stands."""
+    found = _WEIGHT.fullmatch(text.strip())
+    return float(found[1]) if found else None
+
+
+def _weighed(found: Mapping[int, Header], sample: Sequence[Row]) -> Mapping[int, Header]:
+    """Score 1 beside Answer 1 says which is right, where nothing else does."""
+    weights = {column: each for column, each in found.items() if each.role is Role.WEIGHT}
+    if not weights:
+        return found
+    options = {each.position for each in found.values()
+               if each.role in (Role.OPTION, Role.ANSWER)}  # fmt: skip
+    is_keyed = any(each.role in (Role.KEY, Role.IS_RIGHT) and _texts(column, sample)
+                   for column, each in found.items())  # fmt: skip
+    texts = [text for column in weights for text in _texts(column, sample)]
+    are_weights = len(weights) > 1 and {each.position for each in weights.values()} <= options
+    if is_keyed or not are_weights or any(weight(text) is None for text in texts):
+        return {**found, **dict.fromkeys(weights, Header(Role.IDLE))}
+    return {**found, **{column: replace(each, role=Role.IS_RIGHT)
+                        for column, each in weights.items()}}  # fmt: skip
 
 
 def _behind_letters(found: Mapping[int, Header], sample: Sequence[Row]) -> dict[int, Header]:

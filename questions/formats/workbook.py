@@ -36,8 +36,9 @@ def collect(
     sheets = tuple(map(unfolded, sheets))
     tables = [found for sheet in sheets if not sheet.is_hidden
               and (found := table.read(sheet, is_csv))]  # fmt: skip
-    tables = tables or [found for sheet in sheets if not sheet.is_hidden
-                        and (found := cards.read(sheet))]  # fmt: skip
+    if not any(map(_asks, tables)):
+        tables = [found for sheet in sheets if not sheet.is_hidden
+                  and (found := cards.read(sheet))] or tables  # fmt: skip
     if not tables:
         raise FileRefused("file_cards" if cards.is_likely(sheets) else "file_no_table")
     gathered = _Gathered(hint)
@@ -50,7 +51,7 @@ def collect(
             gathered.say("keys_apart", {"sheet": name}, entry.row)
     if not gathered.drafts and not gathered.problems:
         raise FileRefused("file_no_questions")
-    if not gathered.drafts and not any(_asks(each) for each in tables):
+    if not gathered.drafts and not any(map(_asks, tables)):
         raise FileRefused("file_no_table")
     others = [each for each in sheets if each.name not in apart]
     _say_skipped(gathered, others, every)

@@ -24,6 +24,13 @@ def test_the_front_is_the_stem_and_the_back_its_answer(names):
     assert "cards_read" in said(found)
 
 
+def test_questions_with_replies_are_read_as_cards():
+    found = reading(["序号", "问题", "回答"], [1, "火警电话？", "119"], [2, "匪警电话？", "110"])
+
+    assert [each.accepted for each in questions(found)] == [(("119",),), (("110",),)]
+    assert "cards_read" in said(found)
+
+
 def test_statements_on_cards_are_true_or_false():
     found = reading(["正面", "背面"], ["火是热的。", "对"], ["冰是热的。", "错"])
 

@@ -317,3 +317,21 @@ def test_a_key_has_the_signs_between_its_texts_that_the_options_have():
     found = reading(["题目", "选项", "答案"], ["哪些？", "甲$;$乙$;$丙", "甲$;$丙"])
 
     assert letters(only(found)) == "AC"
+
+
+def test_kinds_written_as_numbers_are_told_by_the_options_and_keys_below_them():
+    found = reading(
+        ["类型", "题目", "A", "B", "C", "答案"],
+        [1, "哪个？", "甲", "乙", "丙", "A"], [2, "哪些？", "甲", "乙", "丙", "AB"],
+        [3, "火热。", "对", "错", None, "A"], [3, "火冷。", None, None, None, "B"],
+    )  # fmt: skip
+
+    kinds = [each.kind for each in questions(found)]
+    assert kinds == [Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE, Kind.TRUE_FALSE]
+
+
+@pytest.mark.parametrize("key", ["option_b", "Opt2", "option-b", "answer_2"])
+def test_a_key_may_be_the_name_of_a_column(key):
+    found = reading(["question", "option_a", "option_b", "answer"], ["Which?", "甲", "乙", key])
+
+    assert letters(only(found)) == "B"

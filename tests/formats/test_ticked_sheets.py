@@ -247,3 +247,33 @@ def test_texts_under_right_and_wrong_are_no_ticks():
     found = reading(["题目", "正确", "错误"], ["哪个？", "北京", "上海"])
 
     assert all(draft.question.kind is not Kind.TRUE_FALSE for draft in found.drafts)
+
+
+@pytest.mark.parametrize("names", [("Score 1", "Score 2", "Score 3"), ("分值1", "分值2", "分值3"),
+                                   ("A分值", "B分值", "C分值")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("all_of", "half", "none"), [(1, 0.5, 0), ("100%", "50%", "0%"), (5, 2, None)]
+)
+def test_what_an_option_earns_says_whether_it_is_right(names, all_of, half, none):
+    found = reading(
+        ["题目", "选项A", names[0], "选项B", names[1], "选项C", names[2]],
+        ["哪个？", "甲", none, "乙", all_of, "丙", none],
+        ["哪些？", "甲", half, "乙", none, "丙", half],
+        ["哪个好？", "甲", half, "乙", none, "丙", all_of],
+    )
+
+    assert [letters(each) for each in questions(found)] == ["B", "AC", "C"]
+
+
+def test_answers_with_weights_are_options_and_no_blanks():
+    found = reading(["Question", "Answer 1", "Weight 1", "Answer 2", "Weight 2"],
+                    ["Which?", "甲", "0%", "乙", "100%"])  # fmt: skip
+
+    assert (only(found).kind, letters(only(found))) == (Kind.SINGLE, "B")
+
+
+def test_weights_beside_a_key_do_not_count():
+    found = reading(["题目", "选项1", "分值1", "选项2", "分值2", "答案"],
+                    ["哪个？", "甲", 5, "乙", 0, "B"])  # fmt: skip
+
+    assert letters(only(found)) == "B"
