@@ -130,3 +130,33 @@ def test_a_line_that_never_ends_is_named():
     found = paper(f"1. 一？\n{OPTIONS}答案：A\n{'长' * 20_001}\n")
 
     assert codes(found) == [(7, "line_too_long")]
+
+
+TOGETHER = {
+    "in a line": "答：（1）子；（2）丑。",
+    "line by line": "参考答案：\n（1）子；\n（2）丑。",
+    "from the label on": "答案：（1）子。\n（2）丑。",
+}
+
+
+@pytest.mark.parametrize("answer", TOGETHER.values(), ids=TOGETHER)
+def test_one_answer_that_counts_as_its_questions_do_is_parted_among_them(answer):
+    found = text_reading(f"案例分析题\n张三违章。请回答：\n（1）为何？\n（2）如何？\n{answer}")
+
+    assert [each.stem[-3:] for each in questions(found)] == ["为何？", "如何？"]
+    assert [each.accepted for each in questions(found)] == [(("子",),), (("丑",),)]
+
+
+def test_one_answer_that_counts_otherwise_is_that_of_the_last_question():
+    found = text_reading("简答题\n1. 为何？\n2. 如何？\n答：1. 子；2. 丑；3. 寅。")
+
+    assert codes(found) == [(2, "reference_missing")]
+
+
+@pytest.mark.parametrize("answers", ["参考答案：1.A 2.B", "1-2 AB", "答案：第1题：A 第2题：B"])
+@pytest.mark.parametrize("is_above", [True, False], ids=["above", "below"])
+def test_a_line_of_answers_is_that_of_all_questions_above_them_too(answers, is_above):
+    asked = "1. 甲（ ）\nA. 子\nB. 丑\n2. 乙（ ）\nA. 子\nB. 丑\n"
+    found = text_reading(f"{answers}\n{asked}" if is_above else f"{asked}{answers}")
+
+    assert [letters(each) for each in questions(found)] == ["A", "B"]

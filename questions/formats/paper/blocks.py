@@ -20,6 +20,7 @@ from questions.formats.paper.seen import (
     without_word,
 )
 from questions.formats.paper.titles import Title
+from questions.formats.paper.together import parted
 from questions.formats.paper.usual import usual
 
 _ONE_LINE = (labels.GOT, labels.SCORE, labels.DIFFICULTY, labels.TAGS, labels.KIND, labels.IDLE)
@@ -41,6 +42,7 @@ def blocks(lines: Iterable[Line]) -> Paper:
     drop_watermarks(reader.lines)
     reader.read()
     unnested(reader.paper.blocks)
+    parted(reader.paper.blocks)
     return reader.paper
 
 

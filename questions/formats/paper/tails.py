@@ -109,9 +109,10 @@ class Apart(Position):
         return [block for block in blocks if block.group == self.group]
 
     def is_above(self, place: int) -> bool:
-        """Whether answers that come right behind a section's title are those of its questions."""
+        """Whether answers above the first number, or behind a title, are for what follows."""
         following = next((s for s in self.ahead.following(place, 12) if not s.is_run), None)
-        return self.title is not None and bool(following and following.numbered)
+        number = following.numbered if following else None
+        return number is not None and (self.title is not None or number.value == 1)
 
     def _ends_here(self, place: int) -> bool:
         """Whether no option comes any more, so that what follows can only be answers."""
