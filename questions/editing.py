@@ -88,7 +88,8 @@ class Editing:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A new version of a question. `is_other_key`: its answers would be judged otherwise now."""
+    """A new version of a question. `is_other_key`: its answers would be judged otherwise now.
+    `is_back`: it was out for a lost quote, and is asked again."""
 
     question_id: int
     question: Question
@@ -96,6 +97,7 @@ class Saved:
     changed: tuple[Field, ...]
     answers: int = 0
     is_other_key: bool = False
+    is_back: bool = False
 
 
 def fields(question: Question) -> tuple[Field, ...]:

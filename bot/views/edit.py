@@ -129,6 +129,7 @@ def saved(done: Saved, words: Texts) -> Screen:
     text = lines(
         words("edit.saved", fields=words.plain("edit.apart").join(names)),
         lines(clip(done.question.stem, view.STEM_SHORT)),
+        words("edit.back_again") if done.is_back else "",
         _stay(done.answers, done.is_other_key, words),
         apart="\n\n",
     )

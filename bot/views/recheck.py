@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.html import Html, clip, lines, plain, quoted
-from bot.presses import ListLost, OpenLost, TakeSpan, WithdrawLost
+from bot.presses import BeginEdit, ListLost, OpenLost, TakeSpan, WithdrawLost
 from bot.screen import TEXT_LIMIT, Button, Screen
 from bot.texts import Texts
 from bot.views import question as view
@@ -56,10 +56,13 @@ def card(lost: Lost, found: Sequence[Near], words: Texts, said: Html | None = No
         ),
         apart="\n\n",
     )
-    out = Button(words.plain("lost.withdraw"), WithdrawLost(lost.question_id))
+    own = (
+        Button(words.plain("bank.edit"), BeginEdit(lost.question_id)),
+        Button(words.plain("lost.withdraw"), WithdrawLost(lost.question_id)),
+    )
     back = Button(words.plain("lost.back", count=lost.total), ListLost(0))
     if not found:
-        return Screen(lines(top, words("lost.nothing"), apart="\n\n"), ((out,), (back,)))
+        return Screen(lines(top, words("lost.nothing"), apart="\n\n"), (own, (back,)))
     for count in range(len(found), 0, -1):
         shown = [_near(number, each, words) for number, each in enumerate(found[:count], 1)]
         text = lines(top, words("lost.pick"), *shown, apart="\n\n")
@@ -72,7 +75,7 @@ def card(lost: Lost, found: Sequence[Near], words: Texts, said: Html | None = No
         )
         for number, each in enumerate(found[:count], 1)
     )
-    return Screen(text, ((best,), *([tuple(others)] if others else []), (out,), (back,)))
+    return Screen(text, ((best,), *([tuple(others)] if others else []), own, (back,)))
 
 
 def _near(number: int, near: Near, words: Texts) -> Html:

@@ -80,7 +80,7 @@ async def test_one_of_the_best_three_may_be_chosen_or_the_question_retired(compa
     await trainer.hears("2 道题的引文")
     shown = await opens_the_first(trainer)
     assert trainer.buttons(shown) == [
-        "采用这段（1）", "采用 2", "采用 3", "停用这道题", "全部失效引文（2）",
+        "采用这段（1）", "采用 2", "采用 3", "修改", "停用这道题", "全部失效引文（2）",
     ]  # fmt: skip
     second = shown.pieces("blockquote")[2]
 
@@ -91,6 +91,32 @@ async def test_one_of_the_best_three_may_be_chosen_or_the_question_retired(compa
     await trainer.hears("没有引文失效的题目")
     (homes,) = (await bank_called(company, "安置题")).questions
     assert [each.text for each in homes.quotes] == [second]
+
+
+async def test_a_question_that_asks_what_is_no_longer_so_is_changed_on_the_spot(company):
+    trainer = company.trainer
+    await stocks(company, HOMES, MOOD)
+    await keeps(company, *NEW)
+    await trainer.hears("有了新版本")
+    await opens_the_first(trainer)
+
+    await trainer.presses("修改")
+    await trainer.hears("修改题目")
+    await trainer.presses("选项")
+    await trainer.hears("新的选项")
+    await trainer.types("930人\n800人")
+    await trainer.hears("还没有保存")
+    await trainer.presses("引文")
+    await trainer.hears("新的引文")
+    await trainer.types(NEW[2])
+    await trainer.hears("还没有保存")
+    await trainer.presses("保存")
+
+    assert "这道题恢复出题" in await trainer.hears("已保存")
+    homes, _ = (await bank_called(company, "安置题")).questions
+    assert (homes.choices, homes.quotes[0].text) == (("930人", "800人"), NEW[2])
+    card = await opens(trainer, "安置题")
+    assert not [label for label in trainer.buttons(card) if "引文失效" in label]
 
 
 async def test_the_list_is_in_the_bank_as_well(company):
@@ -138,7 +164,7 @@ async def test_old_buttons_do_nothing(company):
     await keeps(company, *NEW)
     await trainer.hears("有了新版本")
     shown = await opens_the_first(trainer)
-    pressed = [key["callback_data"] for key in shown.keys][:4]
+    pressed = [key["callback_data"] for key in shown.keys if key["text"] != "修改"][:4]
     await trainer.presses("采用这段")
     await trainer.hears("没有引文失效的题目")
 
