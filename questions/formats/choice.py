@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from questions.formats import keys
 from questions.formats.entry import Entry
@@ -13,6 +14,7 @@ from questions.question import LETTERS, Kind, Question
 
 KEY_SHOWN = 40
 _WORD = re.compile("[A-Za-z][a-z]")
+_MARKS = re.compile(r"(?<=\d)[.,](?=\d)")
 _SPAN = re.compile("[-~—–至到]")
 
 
@@ -63,7 +65,8 @@ def positions(entry: Entry, habits: Habits, remarks: Remarks) -> tuple[int, ...]
     if named is not None and max(named) < len(options):
         return named
     by_text = keys.texts(entry.key, options)
-    counted = _counted(key, len(options), habits.base)
+    eaten = _eaten(key, len(options), habits.base) if by_text is None else None
+    counted = _counted(key, len(options), habits.base) or eaten
     is_beyond = counted is not None and not set(counted) <= set(range(len(options)))
     # ①② may be what an option says.
     is_text = is_beyond or not (key.isascii() or keys.letters(key))
@@ -95,6 +98,16 @@ def _counted(key: str, width: int, base: int) -> tuple[int, ...] | None:
     if (found is None or max(found) - base >= width) and digits.isdecimal() and width < 10:
         found = tuple(int(digit) for digit in digits)
     return None if found is None else tuple(sorted({number - base for number in found}))
+
+
+def _eaten(key: str, width: int, base: int) -> tuple[int, ...] | None:
+    """The numbers from 0 of `1.3` and `1,234`: what Excel makes of 1,3 and of 1234."""
+    digits = _MARKS.sub("", unicodedata.normalize("NFKC", key.strip()))
+    if not digits.isdecimal() or not 1 < len(digits) <= width < 10:
+        return None
+    counted = tuple(int(digit) - base for digit in digits)
+    is_rising = all(one < other for one, other in pairwise(counted))
+    return counted if is_rising and counted[0] >= 0 and counted[-1] < width else None
 
 
 def _numbered(

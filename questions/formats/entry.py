@@ -25,6 +25,11 @@ _NO_NOTE = re.compile(
 _NOTE = re.compile(
     r"\s*(?:[【\[(（](?:答案|试题)?(?:解析|详解|分析)[】\])）]\s?[:：]?|(?:答案|试题)?(?:解析|详解)\s?[:：])\s*"
 )
+# A 因为110是匪警: a letter and why, with nothing to tell the two apart.
+_REASONED = re.compile(
+    r"([A-LＡ-Ｌ]{1,12})\s?[，,。.;；]?\s?((?:因为|理由|原因|依据|根据|详见|参见|出自)\S.*)",
+    re.DOTALL,
+)
 _TAG_LIMIT = 40
 _LINK = re.compile(r"https?://|\.(?:png|jpe?g|gif|bmp|webp)\b", re.IGNORECASE)
 
@@ -193,7 +198,8 @@ def _filled(row: Row, columns: Sequence[int]) -> tuple[str, ...]:
 
 def _without_notes(keys: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The keys, and the explanations that stand behind them: `B 【解析】…`."""
-    parts = [_NOTE.split(key, maxsplit=1) for key in keys]
+    parts = [[found[1], found[2]] if (found := _REASONED.fullmatch(key))
+             else _NOTE.split(key, maxsplit=1) for key in keys]  # fmt: skip
     told = tuple(part[1].strip() for part in parts if len(part) > 1 and part[0].strip())
     return tuple(part[0].strip() or key for part, key in zip(parts, keys, strict=True)), told
 

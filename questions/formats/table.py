@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from questions.formats import brightspace, tick_columns, verdict_columns
+from questions.formats import brightspace, option_gaps, tick_columns, verdict_columns
 from questions.formats import layout as layouts
 from questions.formats.blackboard import entries as blackboard_entries
 from questions.formats.blackboard import is_blackboard
@@ -86,7 +86,7 @@ def _table(sheet: Sheet, layout: Layout, is_csv: bool) -> Table:
             entries.extend(
                 from_row(sheet, row, found.layout, found.section, found.chapter) for row in kept
             )
-    return Table(sheet, layout, tuple(entries), tuple(problems))
+    return Table(sheet, layout, option_gaps.closed(entries, layout), tuple(problems))
 
 
 def _joined(rows: Sequence[Row], layout: Layout) -> list[Row]:

@@ -189,7 +189,7 @@ def _cell(cell: Cell, book: _Book) -> tuple[str, str]:
         return _with_fault(_unescaped(cell.inline), "")
     if not cell.value:
         # What the formula is can be shown; what it would give is not known without Excel.
-        return (f"={cell.formula}", "formula") if cell.formula is not None else ("", "")
+        return _with_fault(f"={cell.formula}", "formula") if cell.formula is not None else ("", "")
     return _with_fault(*_value(sort, cell.value, cell.attributes.get("s", "0"), book))
 
 

@@ -6,7 +6,7 @@ from questions.formats.keys import letters as positions
 from questions.formats.keys import truth
 from questions.formats.options import split, without_labels
 from questions.question import Kind
-from tests.formats.made import codes, letters, one, only, questions, reading, said
+from tests.formats.made import CHOICE, codes, letters, one, only, questions, reading, said
 
 FOUR = ("甲", "乙", "丙", "丁")
 
@@ -335,3 +335,48 @@ def test_a_key_may_be_the_name_of_a_column(key):
     found = reading(["question", "option_a", "option_b", "answer"], ["Which?", "甲", "乙", key])
 
     assert letters(only(found)) == "B"
+
+
+@pytest.mark.parametrize(
+    ("names", "options"),
+    [(("A", "B", "D"), ("甲", "乙", "丁")), (("A", "B", "C", "D"), ("甲", "乙", None, "丁"))],
+)
+def test_a_column_of_options_that_the_whole_sheet_leaves_out_is_no_option(names, options):
+    header = ["题目", *(f"选项{each}" for each in names), "答案"]
+    found = reading(header, ["哪个？", *options, "D"], ["哪些？", *options, "乙"])
+
+    assert [(each.choices, letters(each)) for each in questions(found)] == [
+        (("甲", "乙", "丁"), "C"),
+        (("甲", "乙", "丁"), "B"),
+    ]
+
+
+def test_an_option_that_one_row_lacks_is_missing():
+    header = ["题目", "选项A", "选项B", "选项C", "答案"]
+    found = reading(header, ["一？", "甲", None, "丙", "C"], ["二？", "甲", "乙", "丙", "C"])
+
+    assert codes(found) == [(2, "choice_empty")]
+
+
+def test_a_key_of_the_option_that_is_left_out_is_no_key_of_the_next():
+    header = ["题目", "选项A", "选项B", "选项D", "答案"]
+    found = reading(header, ["一？", "甲", "乙", "丁", "C"])
+
+    assert codes(found) == [(2, "choice_empty")]
+
+
+@pytest.mark.parametrize(("key", "right"), [(1.3, "AC"), ("1.2.4", "ABD"), ("1,234", "ABCD")])
+def test_what_a_sheet_makes_of_several_numbers_is_understood(key, right):
+    assert letters(one("哪些？", "多选题", *FOUR, key)) == right
+
+
+def test_numbers_that_fall_or_are_options_themselves_are_not_cut_into_digits():
+    assert letters(one("多少？", "单选题", "1.2", "1.3", "2.4", "3.1", 1.3)) == "B"
+    found = reading(CHOICE, ["多少？", "单选题", *FOUR, "3.1"])
+    assert codes(found) == [(2, "key_unclear")]
+
+
+def test_a_letter_and_its_reason_may_share_a_cell_without_a_sign_between():
+    question = one("一？", "单选题", *FOUR, "B因为乙对")
+
+    assert (letters(question), question.note) == ("B", "因为乙对")
