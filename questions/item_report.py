@@ -25,6 +25,8 @@ TOO_HARD, TOO_EASY = 0.3, 0.95
 # Of so many nobody: then surely fewer than one in ten would pick it. Hanley & Lippman-Hand,
 # "If nothing goes wrong, is everything all right?", *JAMA* 249 (1983) 1743–1745: 3/n.
 FEWEST_FOR_IDLE = 30
+# A correlation is of two groups: one or two people are no group.
+FEWEST_APART = 3
 # Figures are of the newest so many first attempts at most: more make them slower, not truer.
 MOST_ATTEMPTS = 2000
 
@@ -176,7 +178,8 @@ def report(
         return ItemReport(figures)
     better = better_half(given, people)
     compared = sum(people[answer.person].questions > 1 for answer in given)
-    negative = is_negative(figures.point_biserial, compared)
+    is_split = FEWEST_APART <= figures.right <= figures.answered - FEWEST_APART
+    negative = is_split and is_negative(figures.point_biserial, compared)
     doubted = _doubt(question.right, better or given, bool(better), negative)
     return ItemReport(figures, len(better), picks(better), doubted)
 

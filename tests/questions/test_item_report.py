@@ -124,6 +124,16 @@ def test_a_typed_question_is_judged_by_its_discrimination_alone():
     assert told.doubt == Doubt(5, True, negative=True)
 
 
+@pytest.mark.parametrize(("wrong", "doubted"), [(1, False), (2, False), (3, True)])
+def test_one_or_two_who_know_the_rest_and_are_wrong_here_put_no_key_in_doubt(wrong, doubted):
+    right = 12 - wrong
+
+    told = reported([0, 2, 3][:wrong] + [1] * right, [10] * wrong + [8] * right)
+
+    assert told.figures.point_biserial == pytest.approx(-1)
+    assert bool(told.doubt) is doubted
+
+
 @pytest.mark.parametrize(
     ("rival", "key", "sure"),
     [
