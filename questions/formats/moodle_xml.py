@@ -7,7 +7,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element, tostring
 
 from questions.errors import FileRefused
-from questions.formats import html_text, own_sheet, weighed
+from questions.formats import html_text, moodle_cloze, own_sheet, weighed
 from questions.formats.category import levels
 from questions.formats.finding import Finding, Judged, Remarks
 from questions.formats.gathering import Gathering, Place
@@ -120,6 +120,8 @@ def _judged(question: Element, item: Item) -> Judged:
         return _number(question, item)
     if kind == "essay":
         return weighed.essay(item)
+    if kind in ("cloze", "multianswer"):
+        return moodle_cloze.judged(item)
     if kind in _NOT_HELD:
         return _refused(f"{_NOT_HELD[kind]}_not_held")
     return Judged(None, Finding("type_not_held", "kind", {"kind": kind[:40] or "?"}), Remarks())
