@@ -28,8 +28,9 @@ _BETWEEN_BLANKS = (
 )  # fmt: skip
 _FILLED = re.compile(
     r"[(（]\s{0,8}([^()（）\s][^()（）]{0,39}?)\s{0,8}[)）]|【\s{0,8}([^【】\s][^【】]{0,39}?)\s{0,8}】"
-    r"|_{1,20}\s{0,4}([^_\s][^_]{0,39}?)\s{0,4}_{1,20}"
+    r"|(?<!_)_{1,3}\s{0,4}([^_\s][^_]{0,39}?)\s{0,4}_{1,3}(?!_)"
 )
+_LINED = re.compile(r"(?<!_)_{1,3}\s{0,4}([^_\s][^_]{0,39}?)\s{0,4}_{1,3}(?!_)")
 # ____和____ are two gaps, of which none is filled.
 _BETWEEN_GAPS = re.compile(r"[、，,；;。：:\s]*(?:和|与|及|以及|或|并|and|or)?[、，,；;：:\s]*")
 _OR = re.compile(r"(?:或者|或)(?!许|然|多或少|缺)")
@@ -57,13 +58,15 @@ def gaps(stem: str) -> int:
 def filled_in(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """The stem with its brackets and lines emptied, and what stood in them; none where one is
     empty already."""
-    found = list(_FILLED.finditer(stem))
-    if not found or gaps(_FILLED.sub("", stem)):
+    # Beside text on a line, what stands in brackets is said of it.
+    way = _LINED if _LINED.search(stem) else _FILLED
+    found = list(way.finditer(stem))
+    if not found or gaps(way.sub("", stem)):
         return stem, ()
     texts = [next(text for text in each.groups() if text).strip() for each in found]
     if any(map(_BETWEEN_GAPS.fullmatch, texts)):
         return stem, ()
-    return _FILLED.sub("____", stem), tuple(_wordings(text, "")[0] for text in texts)
+    return way.sub("____", stem), tuple(_wordings(text, "")[0] for text in texts)
 
 
 def from_columns(cells: Iterable[str], wordings_only: str = "") -> Filled:

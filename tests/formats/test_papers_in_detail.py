@@ -140,3 +140,80 @@ def test_a_numbered_essay_below_a_list_is_an_essay():
     found = text_reading("简答题\n1. 简述甲。\n答：（1）子；（2）丑。\n2. 简述乙。\n答：寅。")
 
     assert [each.kind for each in questions(found)] == [Kind.SHORT, Kind.SHORT]
+
+
+def test_a_stem_that_shows_its_key_does_so_no_more():
+    found = text_reading("1. 甲是（B）\nA. 子\nB. 丑\n答案：B")
+
+    assert (only(found).stem, letters(only(found))) == ("甲是（ ）", "B")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1. 甲是（A）\nA. 子\nB. 丑\n答案：B", "key_unclear"),
+        ("判断题\n1. 雪是白的。（√）\n答案：错", "truth_unclear"),
+    ],
+    ids=["letters", "verdicts"],
+)
+def test_a_key_in_the_stem_and_another_below_are_named(text, code):
+    assert [problem.code for problem in text_reading(text).problems] == [code]
+
+
+def test_a_letter_in_brackets_that_is_none_of_the_options_or_not_at_the_end_is_no_key():
+    found = text_reading(
+        "1. 电流（A）的单位是什么？\nA. 伏\nB. 安\n答案：B\n"
+        "2. 图中的仪表（V）\nA. 甲\nB. 乙\n答案：A"
+    )
+
+    assert stems(found) == ["电流（A）的单位是什么？", "图中的仪表（V）"]
+    assert [letters(each) for each in questions(found)] == ["B", "A"]
+
+
+PARTED = {
+    "words": "第一空：子；第二空：丑", "空1": "空1：子 空2：丑", "brackets": "（子）（丑）",
+    "square": "[子][丑]", "stops": "子。丑。", "dashes": "子--丑", "lines": "\n子\n丑",
+    "lines with words": "\n第1空：子\n第2空：丑",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["填空题\n", ""], ids=["with a title", "without"])
+@pytest.mark.parametrize("answer", PARTED.values(), ids=PARTED)
+def test_what_fills_two_gaps_is_parted_as_people_write_it(answer, title):
+    question = only(text_reading(f"{title}1. 甲是____，乙是____。\n答案：{answer}"))
+
+    assert question.accepted == (("子",), ("丑",))
+
+
+def test_text_between_two_gaps_fills_neither():
+    found = text_reading("填空题\n1. 自____起至____止。\n2. 甲____。\n答案：子")
+
+    assert codes(found) == [(2, "blanks_missing")]
+
+
+def test_beside_text_on_a_line_a_bracket_is_a_remark():
+    question = only(text_reading("填空题\n1. 甲（含乙）是___子___。"))
+
+    assert (question.stem, question.accepted) == ("甲（含乙）是____。", (("子",),))
+
+
+def test_what_is_to_be_described_is_an_essay_without_any_title():
+    question = only(text_reading("1. 简述甲。\n答案：包括以下方面：\n一、子；\n二、丑。"))
+
+    assert (question.kind, question.accepted) == (Kind.SHORT, (("子",), ("丑",)))
+
+
+def test_numbers_that_a_wrapped_sentence_goes_on_with_begin_no_question():
+    found = text_reading(
+        "1. 根据规定，共有\n2、3、4三种情况的是（ ）\nA. 子\nB. 丑\n答案：A\n"
+        "2. 乙（ ）\nA. 子\nB. 丑\n答案：B"
+    )
+
+    assert [letters(each) for each in questions(found)] == ["A", "B"]
+    assert "2、3、4三种" in stems(found)[0]
+
+
+def test_answers_that_do_not_fit_are_named_and_not_the_file():
+    found = text_reading("填空题\n1. 甲是____。\n2. 乙是____。\n参考答案\n1. 子")
+
+    assert codes(found) == [(2, "blanks_missing"), (3, "blanks_missing"), (4, "answers_differ")]

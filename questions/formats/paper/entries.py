@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from questions.formats import blanks
 from questions.formats.entry import TEXT_SHOWN, Entry
-from questions.formats.habits import key_in_stem
-from questions.formats.keys import is_truth_pair, verdict
+from questions.formats.keys import is_truth_pair
 from questions.formats.kinds import Sort, sort_of, without_prefix
-from questions.formats.paper import figures, gaps, given, inside, labels, material, options
+from questions.formats.paper import figures, given, inside, labels, material, options
+from questions.formats.paper.agreed import agreed
 from questions.formats.paper.block import Block
 from questions.formats.paper.line import Line, joined, said
 from questions.formats.paper.options import Found
@@ -27,6 +28,8 @@ _IN_NOTE = re.compile(
     r"|(?:故|因此|所以|应当?)(?:本题)?选择?|本题应?选择?)"
     r"\s?[:：]?\s?(?:选项)?([A-H](?:[\s,，、和]{0,2}[A-H]){0,7})(?![A-Za-z]|项?\s?(?:是?错|不|有误|非))"
 )
+_ESSAY = re.compile(r"(?:请)?(?:简述|简要|简单|试述|论述|试论|浅谈|谈谈|阐述|概述|列举|简答)")
+_FEW = 2
 _TAG_LIMIT = 40
 _OPTION_LIMIT = 40
 
@@ -53,7 +56,7 @@ def made(block: Block) -> Made:
     has_options = len(found.options) > 1
     keys, note = given.told(block, _with_options(sort) if has_options else sort)
     sort, kind = _doubted(keys, sort, kind, has_options)
-    text, keys = _with_gaps(found.stem.text, keys, sort)
+    text, keys = agreed(found.stem.text, keys, sort, len(found.options))
     assumed = ""
     if not keys and not has_options:
         is_term = kind.startswith("名词解释")
@@ -65,10 +68,6 @@ def made(block: Block) -> Made:
             found = replace(found, options=cut)
         assumed = "key_in_stem" if keys else ""
     keys = (figured,) if figured else tuple(given.lettered(key, found) for key in keys)
-    if keys and sort is Sort.TRUE_FALSE:
-        shown, emptied = key_in_stem(text)
-        is_said = shown and verdict(shown)[0]
-        text = emptied if is_said is not None and is_said == verdict(keys[0])[0] else text
     if not keys and below and sort not in (Sort.BLANK, Sort.ESSAY):
         keys = (below,)
     if not keys and block.key_before:
@@ -106,13 +105,6 @@ def _doubted(
     if is_open and given.is_contradiction(keys[0]):
         return Sort.TRUE_FALSE, "判断题"
     return sort, kind
-
-
-def _with_gaps(text: str, keys: tuple[str, ...], sort: Sort | None) -> tuple[str, tuple[str, ...]]:
-    if sort is not Sort.BLANK or len(keys) != 1:
-        return text, keys
-    text, parts = gaps.opened(text, keys[0])
-    return text, parts or keys
 
 
 def _with_options(sort: Sort | None) -> Sort | None:
@@ -153,7 +145,18 @@ def _body(block: Block) -> tuple[list[Line], str, str]:
     elif len(body) > 1 and (chosen := _CHOSEN.fullmatch(body[-1].text)):
         below, body = chosen[1], body[:-1]
     written = _one(block, labels.KIND)
-    return body, kind or written or (block.title.name if block.title else ""), below
+    kind = kind or written or (block.title.name if block.title else "")
+    return body, kind or _essay(block, body), below
+
+
+def _essay(block: Block, body: Sequence[Line]) -> str:
+    """What a question without any kind asks for: 简述……, or an answer of several lines."""
+    if not body or block.letters > 1 or blanks.gaps(said(body)):
+        return ""
+    told = [line for line in (block.texts(labels.ANSWER) or [[]])[-1] if line.text]
+    is_long = len(told) > _FEW and not _is_listed(told[0].text, [line.text for line in body[1:]])
+    is_asked = told and not LONE_KEY.fullmatch(told[0].text) and _ESSAY.match(body[0].text)
+    return "简答题" if is_long or is_asked else ""
 
 
 def _is_label(text: str, letters: int) -> bool:

@@ -1,6 +1,7 @@
-"""Gaps that have numbers in them, 甲是（1），乙是（2）, where the answer names these."""
+"""Several gaps, and the parts of an answer that fill them, by number, by line or by a sign."""
 
 import re
+from collections.abc import Sequence
 
 from questions.formats.blanks import gaps
 
@@ -8,6 +9,13 @@ _GAP = re.compile(r"[(（]\s?(\d{1,2})\s?[)）]|([①-⑩])")
 _PART = re.compile(
     r"(?:^|(?<=[\s;；,，、。]))(?:[(（]\s?(\d{1,2})\s?[)）]|([①-⑩]))\s?[.．、:：]?\s?"
 )
+
+_CALLED = re.compile(
+    r"(?:第\s?[一二三四五六七八九十\d]{1,2}\s?个?空|空\s?\d{1,2})\s?[:：.．、]?\s?"
+)
+_BRACKET = re.compile(r"[(（]([^()（）]+)[)）]|[\[【]([^\[\]【】]+)[\]】]")
+_BRACKETS = re.compile(rf"(?:(?:{_BRACKET.pattern})[\s、,，;；]{{0,3}}){{2,20}}")
+_IDLE = " ;；,，、。"
 
 
 def opened(stem: str, key: str) -> tuple[str, tuple[str, ...]]:
@@ -23,6 +31,22 @@ def opened(stem: str, key: str) -> tuple[str, tuple[str, ...]]:
         key[mark.end() : end].strip(" ;；,，、。") for mark, end in zip(marks, ends, strict=True)
     ]
     return (_GAP.sub("（ ）", stem), tuple(parts)) if all(parts) else (stem, ())
+
+
+def parts(stem: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """What fills each of several gaps, where the answer parts it by lines, by words like 第一空,
+    by brackets, stops or dashes."""
+    count, text = gaps(stem), "\n".join(lines)
+    if count < 2:
+        return ()
+    if len(found := list(_CALLED.finditer(text))) > 1 and not found[0].start():
+        ends = [each.start() for each in found[1:]] + [len(text)]
+        return tuple(text[a.end() : b].strip(_IDLE) for a, b in zip(found, ends, strict=True))
+    ways = [list(lines), re.split(r"\s?[-—]{2,}\s?", text), re.split(r"。", text.rstrip("。"))]
+    if _BRACKETS.fullmatch(text):
+        ways.append([next(filter(None, each)) for each in _BRACKET.findall(text)])
+    fitting = (way for way in ways if len(way) == count and all(each.strip() for each in way))
+    return tuple(each.strip(_IDLE) for each in next(fitting, []))
 
 
 def _value(found: re.Match[str]) -> int:

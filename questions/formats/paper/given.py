@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from questions.formats.keys import verdict
 from questions.formats.kinds import Sort
-from questions.formats.paper import labels
+from questions.formats.paper import gaps, labels
 from questions.formats.paper.block import Block
 from questions.formats.paper.line import Line, glue, said
 from questions.formats.paper.options import Found
@@ -74,18 +74,15 @@ def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
     if not is_open and len(lines) > 1 and LONE_KEY.fullmatch(first):
         notes.insert(0, said(lines[1:]))
         lines = lines[:1]
-    if sort is Sort.BLANK:
-        lines = _without_sign(lines)
-        parts = _parts_of(lines)
-        if len(parts) > 1:
-            return parts, "\n".join(notes)
+    if parts := _gap_by_gap(block, sort, lines):
+        return parts, "\n".join(notes)
     if sort is Sort.ESSAY:
         answer = _WORTH.sub("", _unwrapped(lines))
         return (_without_term(answer, block),), "\n".join(notes)
     if sort is Sort.TRUE_FALSE and block.is_keyed and verdict(first)[0] is None:
         # （×）正确答案：少数服从多数 says what would be right.
         return (), "\n".join((said(lines), *notes))
-    key = said(lines).strip()
+    key = said(_without_sign(lines) if sort is Sort.BLANK else lines).strip()
     key = key.rstrip("；;，, ") if len(key) > 1 else key
     if not is_open:
         key, reason = _chosen(key)
@@ -93,12 +90,27 @@ def _keys(block: Block, sort: Sort | None) -> tuple[tuple[str, ...], str]:
     return ((_without_bracket(key),) if key else ()), "\n".join(notes)
 
 
+def _gap_by_gap(block: Block, sort: Sort | None, lines: Sequence[Line]) -> tuple[str, ...]:
+    """What fills each of several gaps."""
+    if sort not in (Sort.BLANK, None):
+        return ()
+    parts = gaps.parts(said(block.body), [line.text for line in lines])
+    if not parts and sort is Sort.BLANK:
+        parts = _parts_of(lines)
+    return parts if len(parts) > 1 else ()
+
+
 def _contradicting(given: Sequence[Sequence[Line]]) -> str:
     """Two keys of one question that say different things, as no key can be; "" otherwise."""
     keys = [said(_filled_lines(lines)).strip("。；;，, ") for lines in given]
     lone = [key for key in keys if LONE_KEY.fullmatch(key)]
     signs = {frozenset(key) - set(" ,，、()（）") for key in lone}
-    return " ≠ ".join(f"“{key}”" for key in dict.fromkeys(lone)) if len(signs) > 1 else ""
+    return contradiction(*dict.fromkeys(lone)) if len(signs) > 1 else ""
+
+
+def contradiction(*keys: str) -> str:
+    """What no key can be, so that it is named."""
+    return " ≠ ".join(f"“{key}”" for key in keys)
 
 
 def is_contradiction(key: str) -> bool:
@@ -158,7 +170,7 @@ def _without_bracket(key: str) -> str:
     return key
 
 
-def _without_sign(lines: list[Line]) -> list[Line]:
+def _without_sign(lines: Sequence[Line]) -> Sequence[Line]:
     """The answer to one gap without （1） before it, and without a full stop behind it."""
     if len(lines) != 1:
         return lines

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from questions.formats.blanks import filled_in
 from questions.formats.kinds import Sort
 from questions.formats.paper.line import BOLD, COLOUR, HIGHLIGHT, UNDERLINE, Line
 from questions.formats.paper.seen import LONE_KEY, TICKED
@@ -117,6 +118,9 @@ def _filled(stem: Line) -> tuple[str, tuple[str, ...]]:
     """A stem whose blanks are filled in: what is underlined, or what stands in brackets."""
     if underlined := _standing_out(stem, UNDERLINE):
         return _cut(stem.text, underlined)
+    lined, filled = filled_in(stem.text) if "_" in stem.text else ("", ())
+    if filled and lined.count("____") == len(filled):
+        return lined, tuple("|".join(wordings) for wordings in filled)
     if _EMPTY.search(stem.text):
         if (behind := _BEHIND.search(stem.text)) and not _SOURCE.match(behind[1].strip()):
             return stem.text[: behind.start()].rstrip(), (behind[1].strip(),)

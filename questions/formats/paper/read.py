@@ -40,6 +40,15 @@ _ABOUT_EXAM = (
     "监考",
     "准考证",
     "请勿",
+    "规定时间",
+    "规定的时间",
+    "作弊",
+    "涂改",
+    "交卷",
+    "铅笔",
+    "钢笔",
+    "字迹",
+    "卷面",
     "请独立",
     "请认真",
     "手机",
@@ -62,7 +71,7 @@ def read(
     made = [entries.made(block) for block in paper.blocks]
     if hint is Sort.BLANK or any(_NAMED.fullmatch(line.text) for line in lines[:_HEAD]):
         made = _filled(made)
-    if not any(_asks(each) for each in made):
+    if not refused and not any(_asks(each) for each in made):
         raise FileRefused(refusal)
     gathering = Gathering()
     made = _styled(_without_ordinals(made), gathering)

@@ -13,6 +13,8 @@ from questions.formats.paper.titles import Title
 # Longer than that, or with such an end, it is a sentence that the next line goes on with.
 _NAME = 16
 _OPEN = re.compile(r"[是为有的在于和与及应将对把由从、]$|包括$|属于$|不得$|必须$")
+# 2、3、4 in a sentence that goes on.
+_ENUMERATED = re.compile(r"\d{1,3}\s?[、,，和及]")
 # So far a number may jump and still be the next question.
 _JUMP = 20
 
@@ -44,6 +46,8 @@ class Position:
         if self.way is None or self.way != number.way:
             return self._sets_way(place, each, number)
         expected = self.value + 1
+        if _ENUMERATED.match(number.rest.text) and block and not block.is_complete:
+            return False
         if self._is_item(place, number) or self._is_listed(number):
             return False
         if number.is_decimal:
