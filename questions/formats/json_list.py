@@ -1,11 +1,13 @@
 """Banks as JSON: our own export to the letter, any other list of objects by its names."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from questions.articles import library
 from questions.bank import NotAQuestion, from_json
 from questions.errors import FileRefused
+from questions.formats import own_yaml
 from questions.formats.entry import TEXT_SHOWN
 from questions.formats.headers import Role, header
 from questions.formats.json_shapes import flattened, gathered, is_question
@@ -14,14 +16,30 @@ from questions.question import Kind
 from questions.spreadsheet.sheet import MAX_COLUMNS, MAX_ROWS, Row, Sheet
 
 _INDEX = "answerIndex"
+# A list of objects, each with a dash before the first of its names.
+_YAML = re.compile(r"^\s{0,20}- {1,8}[\"']?[\w一-鿿]{1,40}[\"']?\s?:(?:\s|$)", re.MULTILINE)
 _LISTS = ("questions", "items", "data", "list", "results", "rows", "quiz", "题目", "题库")
 
 
 def entries(text: str) -> list[object] | None:
     """The list that a JSON text is or holds, or its lines; None when it is no JSON."""
     found = _entries(text)
-    if found is None:
+    return None if found is None else _checked(found)
+
+
+def yaml_entries(text: str) -> list[object] | None:
+    """The same of a list of questions in YAML, by whatever names; None when it is none."""
+    if not _YAML.search(text) or text.lstrip()[:1] in "<{[":
         return None
+    try:
+        found = _of_value(own_yaml.value(text, aliases=0))
+    except FileRefused:
+        return None
+    asked = sum(map(is_question, found or ()))
+    return _checked(found) if found and 2 * asked >= len(found) else None
+
+
+def _checked(found: list[object]) -> list[object]:
     if not any(isinstance(entry, dict) for entry in found):
         raise FileRefused("file_no_questions")
     if len(found) > MAX_ROWS:
@@ -84,6 +102,10 @@ def _entries(text: str) -> list[object] | None:
         raise FileRefused("file_too_heavy") from deep
     except ValueError:
         return _lines(text)
+    return _of_value(value)
+
+
+def _of_value(value: object) -> list[object] | None:
     found = value
     if isinstance(value, dict):
         found = next(

@@ -70,6 +70,9 @@ def _text(source: Decoded, said: tuple[Assumption, ...]) -> Opened:
     if start in "[{" and (entries := json_list.entries(text)) is not None:
         sheet = json_list.sheet([each for each in entries if isinstance(each, dict)])
         return Opened("json", (sheet,), encoding, entries=tuple(entries), assumptions=said)
+    if (entries := json_list.yaml_entries(text)) is not None:
+        sheet = json_list.sheet([each for each in entries if isinstance(each, dict)])
+        return Opened("json", (sheet,), encoding, assumptions=said)
     if xml_2003.is_workbook(text):
         return Opened("xml", xml_2003.read(text), encoding)
     if has_markup(text):

@@ -6,12 +6,10 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from questions.articles import library
 from questions.bank import NotAQuestion, from_json
 from questions.errors import FileRefused
-from questions.formats import json_list
+from questions.formats import json_list, own_yaml
 from questions.formats.gathering import Gathering, Place
 from questions.formats.report import Reading
 from questions.question import Kind
@@ -24,9 +22,6 @@ _YAML_STEM = re.compile(r"^\s{0,20}(?:- +)?[\"']?stem[\"']?\s*:", re.MULTILINE)
 _TOML = re.compile(rf"^\s*type\s*=\s*[\"'](?:{_KINDS})[\"']", re.MULTILINE)
 _TOML_LIST = re.compile(r"^\s*\[\[\s*[\w\"'.-]{1,60}\s*\]\]", re.MULTILINE)
 _LIMIT = 1_000_000
-_MOST_ALIASES = 8
-_MOST_EVENTS = 200_000
-_DEPTH = 30
 
 
 def read(text: str, encoding: str = "") -> Reading | None:
@@ -68,30 +63,11 @@ def _toml(text: str) -> list[object]:
     try:
         return _listed(tomllib.loads(text))
     except (ValueError, RecursionError) as wrong:
-        raise FileRefused("file_markup_broken", line=_line(wrong)) from wrong
+        raise FileRefused("file_markup_broken", line=own_yaml.line(wrong)) from wrong
 
 
 def _yaml(text: str) -> list[object]:
-    """All scalars stay as they are written: an option 0012 is no number, and `no` no falsehood."""
-    if len(text) > _LIMIT:
-        raise FileRefused("file_too_heavy")
-    try:
-        _measured(text)
-        content = yaml.load(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as wrong:
-        raise FileRefused("file_markup_broken", line=_line(wrong)) from wrong
-    return [_typed(each) for each in _listed(content)]
-
-
-def _measured(text: str) -> None:
-    """An alias of aliases of aliases would fill the memory: there are few, and none nests deep."""
-    aliases = depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=yaml.BaseLoader)):
-        aliases += isinstance(event, yaml.AliasEvent)
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if aliases > _MOST_ALIASES or count > _MOST_EVENTS or depth > _DEPTH:
-            raise FileRefused("file_too_heavy")
+    return [_typed(each) for each in _listed(own_yaml.value(text))]
 
 
 def _listed(content: object) -> list[object]:
@@ -160,11 +136,3 @@ def _shown(entry: object) -> str:
     except (ValueError, RecursionError):
         # An alias that contains itself.
         return ""
-
-
-def _line(wrong: Exception) -> int:
-    mark = getattr(wrong, "problem_mark", None)
-    if mark is not None:
-        return int(mark.line) + 1
-    found = re.search(r"line (\d+)", str(wrong))
-    return int(found[1]) if found else 1

@@ -37,6 +37,7 @@ def upright(sheet: Sheet) -> Sheet:
         labels = _labels(sheet.rows, column)
         starts = [place for place, each in labels.items() if each.role is Role.STEM]
         if starts and _is_on_its_side(sheet, column, labels, starts[0]):
+            starts = _with_leads(sheet, column, labels, starts)
             if len(starts) == 1:
                 return _turned(sheet, column, starts[0])
             return _gathered(sheet, column, starts)
@@ -79,6 +80,23 @@ def _is_on_its_side(sheet: Sheet, column: int, labels: Mapping[int, Header], sta
             for text in sheet.rows[place].cells[column + 1 :] if text.strip()]  # fmt: skip
     short = sum(truth(key) is not None or len(key) <= _KEY_LENGTH for key in keys)
     return _MOST * len(keys) <= short > 0
+
+
+def _with_leads(
+    sheet: Sheet, column: int, labels: Mapping[int, Header], starts: Sequence[int]
+) -> list[int]:
+    """Where the questions begin, where a kind or a number stands above each of the stems."""
+    lead = 0
+    while starts[0] - lead - 1 in labels:
+        lead += 1
+    names = [plain(cell(row, column)) for row in sheet.rows]
+    first = names[starts[0] - lead : starts[0]]
+    found = []
+    for start in starts:
+        above = next((size for size in range(lead, 0, -1)
+                      if names[start - size : start] == first[lead - size :]), 0)  # fmt: skip
+        found.append(start - above)
+    return found
 
 
 def _turned(sheet: Sheet, column: int, start: int) -> Sheet:

@@ -135,3 +135,31 @@ def test_a_list_of_answers_is_a_blank_each_or_wordings_of_one():
     assert [each.accepted for each in found] == [
         (("一",), ("二", "贰")), (("一", "壹"),), (("甲方",), ("乙方",))
     ]  # fmt: skip
+
+
+def test_a_list_in_yaml_by_whatever_names_is_read_like_json():
+    found = text_reading(
+        "# 安全\n- 题目: 火警电话？\n  选项: ['110', '0119']\n  答案: B\n"
+        "- 题目: 火是热的。\n  答案: 对\n"
+    )
+
+    one, two = questions(found)
+    assert (one.stem, one.choices, letters(one)) == ("火警电话？", ("110", "0119"), "B")
+    assert two.is_true
+
+
+def test_yaml_may_nest_its_questions_and_mark_the_right_option():
+    found = text_reading(
+        "title: t\nquestions:\n  - question: Fire?\n    choices:\n"
+        "      - text: '110'\n      - text: '119'\n        correct: true\n"
+    )
+
+    assert (only(found).choices, letters(only(found))) == (("110", "119"), "B")
+
+
+@pytest.mark.parametrize("text", ["- 题目: &a [*a]\n  答案: A\n", "- 题目: [\n  答案: A\n"])
+def test_yaml_that_is_a_trap_or_broken_gives_no_question(text):
+    found = text_reading(text)
+
+    assert not found.drafts
+    assert found.problems

@@ -63,6 +63,23 @@ def test_questions_below_each_other_have_their_names_beside_them():
     assert [draft.row for draft in found.drafts] == [1, 7]
 
 
+def test_a_kind_above_each_stem_is_that_of_the_question_below_it():
+    found = reading(
+        ["题型", "单选题"], ["题目", "火警电话？"], ["A", "110"], ["B", "119"], ["答案", "B"],
+        ["题型", "判断题"], ["题目", "火是热的。"], ["答案", "对"],
+        ["题型", "填空题"], ["题目", "火警____"], ["答案", "119"],
+    )  # fmt: skip
+    across = reading(
+        ["题型", "判断题", "填空题"],
+        ["题目", "火热。", "火警____"],
+        ["选项A", None, None],
+        ["答案", "A", "119"],
+    )
+
+    assert [each.kind.value for each in questions(found)] == ["single", "true_false", "blank"]
+    assert [each.kind.value for each in questions(across)] == ["true_false", "blank"]
+
+
 def test_it_comes_back_with_a_question_a_row_and_can_be_read_again():
     data = xlsx(*(row[:3] for row in TURNED[:-2]), ["正确答案", "B", "E"])
     found = read(data)
