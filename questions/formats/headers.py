@@ -116,7 +116,7 @@ _TONGUES = re.compile(
 )
 _CHINESE_DIGITS = "一二三四五六七八九十"
 _LONGEST = 120
-_IGNORED = re.compile(r"[\s_*★●:。·'\"]")
+_IGNORED = re.compile(r"[\s_*★●:。·?'\"]")
 _LETTER = re.compile(r"\s*[(（]?[A-La-lＡ-Ｌ][.．)）]?\s*")
 _QUOTE = re.compile(r"引文\d{1,2}")
 # No pattern of a header matches a longer word.

@@ -44,8 +44,15 @@ _COUNTED = re.compile(rf"选项([{_CHINESE_DIGITS}])|第([{_CHINESE_DIGITS}])(?:
 _BETWEEN = re.compile(r"[\s,，、;；|┋│/\\.。．:：+&＋和与及\"'“”‘’()（）【】\[\]{}<>_\-—]+")
 _REMARK = re.compile(r"\([^()]{2,}\)\s*$")
 _LETTERED = re.compile(
-    r"\s*[(（【\[]?([A-L])([)）】\]]?\s*[.．、:：,，)）\-—\s]|[)）】\]])\s*(\S.*)", re.DOTALL
+    r"\s*[(（【\[]?([A-La-l])"
+    r"([)）】\]]?\s*[.．、:：,，)）\-—\s]|[)）】\]])\s*(\S.*)",
+    re.DOTALL,
 )
+_CALLED = re.compile(
+    r"(?:\b(?:option|choice|answer)|选项)\s?(?=[A-L]\s?[.．、:：)）\-—])", re.IGNORECASE
+)
+# 119 (B): the letter behind its text.
+_BEHIND = re.compile(r"\s*(\S.*?)\s*[(（【\[]([A-L])[)）】\]]\s*", re.DOTALL)
 _AND = re.compile(r"^BOTH\s|\sAND(?=\s)")
 _BEFORE_LABEL = re.compile(
     r"[\n|┋;；]|(?<=[\s,，、])(?=[(（【\[]?[A-LＡ-Ｌ]\s?[)）】\]]?\s?[.．、:：])"
@@ -76,19 +83,25 @@ def letters(key: str) -> tuple[int, ...] | None:
 
 def lettered_texts(key: str, options: Sequence[str]) -> tuple[int, ...] | None:
     """The positions of a key like `B、《史记》`; None for other keys, and where the two differ."""
-    pieces = [piece for piece in _BEFORE_LABEL.split(tidy(key)) if piece.strip()]
-    found: list[int] = []
-    for piece in pieces:
-        match = _LETTERED.fullmatch(unicodedata.normalize("NFKC", piece))
-        if match is None:
-            return None
-        place = ord(match[1]) - ord("A")
-        named = match_text(match[3].strip(" ,，、"), options)
-        # "A and C" is no A called "and C".
-        if named != place and (named is not None or not match[2].strip()):
-            return None
-        found.append(place)
-    return tuple(sorted(set(found))) or None
+    text = _CALLED.sub("", tidy(key))
+    pieces = [piece for piece in _BEFORE_LABEL.split(text) if piece.strip()]
+    found = [_lettered_text(unicodedata.normalize("NFKC", piece), options) for piece in pieces]
+    places = {place for place in found if place is not None}
+    return None if None in found else tuple(sorted(places)) or None
+
+
+def _lettered_text(piece: str, options: Sequence[str]) -> int | None:
+    if behind := _BEHIND.fullmatch(piece):
+        place = ord(behind[2]) - ord("A")
+        return place if match_text(behind[1], options) == place else None
+    match = _LETTERED.fullmatch(piece)
+    if match is None:
+        return None
+    place = ord(match[1].upper()) - ord("A")
+    named = match_text(match[3].strip(" ,，、"), options)
+    # "A and C" is no A called "and C", and "a dog" is no A at all.
+    is_sure = bool(match[2].strip()) and match[1].isupper()
+    return place if named == place or (named is None and is_sure) else None
 
 
 def numbers(key: str) -> tuple[int, ...] | None:

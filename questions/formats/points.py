@@ -18,6 +18,8 @@ _NUMBERED = re.compile(
 )
 _END = re.compile(r"[；;。\n]+")
 _MARK = re.compile(rf"(?={_CIRCLED}|{_ORDINAL})")
+# What the point earns is no part of it.
+_WORTH = re.compile(r"\s{0,4}[(（【\[]\s?(?:共|各)?\s?\d{1,2}(?:\.5)?\s?分\s?[)）】\]]\s{0,4}$")
 _TRAILING = " ,，.．、;；。:：\t"
 
 
@@ -29,6 +31,7 @@ def points(reference: str) -> tuple[str, ...]:
     found = []
     for part in _END.split(_broken_before_numbers(text)):
         for piece in _MARK.split(part):
+            piece = _WORTH.sub("", piece)
             # "The measures are:" announces the points and is none itself.
             if not piece.rstrip().endswith((":", "：")):
                 found.append(_without_number(piece).strip(_TRAILING))

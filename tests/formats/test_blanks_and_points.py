@@ -91,3 +91,11 @@ def test_own_points_are_taken_line_by_line_with_their_wordings():
     question = one("怎么做？", "简答题", None, "甲方|甲\n乙方；丙方", header=names)
 
     assert question.accepted == (("甲方", "甲"), ("乙方；丙方",))
+
+
+def test_what_a_point_earns_is_no_part_of_it():
+    found = reading(
+        ["题型", "题目", "答案"], ["简答题", "四会？", "1、会报警（2分）；2、会灭火（2.5 分）"]
+    )
+
+    assert only(found).accepted == (("会报警",), ("会灭火",))

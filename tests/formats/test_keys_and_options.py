@@ -380,3 +380,13 @@ def test_a_letter_and_its_reason_may_share_a_cell_without_a_sign_between():
     question = one("一？", "单选题", *FOUR, "B因为乙对")
 
     assert (letters(question), question.note) == ("B", "因为乙对")
+
+
+@pytest.mark.parametrize("key", ["b) 乙", "Option B: 乙", "乙 (B)", "乙【B】", "选项B、乙"])
+def test_a_letter_with_its_option_is_a_key_in_any_order(key):
+    assert letters(one("一？", "单选题", *FOUR, key)) == "B"
+
+
+@pytest.mark.parametrize("key", ["b) 丙", "丙（B）", "Option B: 丙"])
+def test_a_letter_beside_another_option_is_no_key(key):
+    assert codes(reading(CHOICE, ["一？", "单选题", *FOUR, key])) == [(2, "key_unclear")]

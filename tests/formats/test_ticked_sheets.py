@@ -48,7 +48,7 @@ def test_columns_called_correct_may_hold_numbers_or_letters(keys):
     assert [letters(each) for each in questions(found)] == ["B", "AC"]
 
 
-@pytest.mark.parametrize("name", ["答案", "正确", "正确答案", "是否正确"])
+@pytest.mark.parametrize("name", ["答案", "正确", "正确答案", "是否正确", "Correct?"])
 @pytest.mark.parametrize(("yes", "no"), [("√", None), ("对", "错"), (1, 0)])
 def test_one_option_a_row_is_ticked_row_by_row(name, yes, no):
     found = reading(
