@@ -217,3 +217,65 @@ def test_answers_that_do_not_fit_are_named_and_not_the_file():
     found = text_reading("填空题\n1. 甲是____。\n2. 乙是____。\n参考答案\n1. 子")
 
     assert codes(found) == [(2, "blanks_missing"), (3, "blanks_missing"), (4, "answers_differ")]
+
+
+KINDS = {
+    "difficulty": ("1. 单选题 （难度：易） 甲是（ ）", "2. 单选题 （难度：难） 乙是（ ）"),
+    "kind in front": ("单选题：1. 甲是（ ）", "单选题：2. 乙是（ ）"),
+    "kind behind": ("1. 甲是（ ）（单选题）", "2. 乙是（ ）[单选]"),
+    "kind behind the number": ("1、【单选】甲是（ ）", "2、【单选】乙是（ ）"),
+    "kind before the number": ("(单选)1.甲是（ ）", "(单选)2.乙是（ ）"),
+    "marks": ("1.（2分）甲是（ ）", "2.[3分] 乙是（ ）"),
+}
+
+
+@pytest.mark.parametrize(("first", "second"), KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("key", ["答案：{}", "(答案){}", "【答案】{}"])
+def test_what_stands_around_a_stem_is_no_part_of_it(first, second, key):
+    options = "A. 子\nB. 丑\n"
+    found = text_reading(
+        f"{first}\n{options}{key.format('A')}\n{second}\n{options}{key.format('B')}"
+    )
+
+    assert stems(found) == ["甲是（ ）", "乙是（ ）"]
+    assert [letters(each) for each in questions(found)] == ["A", "B"]
+
+
+def test_a_key_behind_the_last_option_needs_no_colon():
+    question = only(text_reading("1. 甲是（ ）\nA. 子 B. 丑\nC. 寅 D. 卯   正确答案 C"))
+
+    assert (question.choices[-1], letters(question)) == ("卯", "C")
+
+
+def test_a_bracket_round_all_options_is_part_of_none():
+    question = only(text_reading("1. 甲是（ ）。（A.子 B.丑 C.寅）\n答案：A"))
+
+    assert question.choices == ("子", "丑", "寅")
+
+
+@pytest.mark.parametrize(("key", "right"), [("2", "B"), ("2）", "B"), ("1,3", "AC")])
+def test_options_with_figures_are_chosen_by_these(key, right):
+    question = only(text_reading(f"1. 甲是（ ）\n1）子\n2）丑\n3）寅\n答案：{key}"))
+
+    assert (question.choices, letters(question)) == (("子", "丑", "寅"), right)
+
+
+def test_circled_numbers_in_gaps_are_filled_in_their_order():
+    question = only(text_reading("填空题\n1. 方针是（①）、（②）。\n答案：①子 ②丑"))
+
+    assert (question.stem, question.accepted) == ("方针是（ ）、（ ）。", (("子",), ("丑",)))
+
+
+def test_cases_in_the_answer_to_an_essay_are_part_of_it():
+    found = text_reading(
+        "简答题\n1. 举例。\n答：\n材料一：甲。\n材料二：乙。\n2. 说明。\n答：丑。"
+    )
+
+    assert stems(found) == ["举例。", "说明。"]
+    assert len(questions(found)[0].accepted) == 2
+
+
+def test_a_case_without_numbers_is_above_what_is_asked_of_it():
+    found = text_reading("案例分析题\n张三违章。\n问题：违反了什么？\n答案：违反了规程。")
+
+    assert only(found).stem.startswith("张三违章。")

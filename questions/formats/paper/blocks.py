@@ -225,8 +225,8 @@ class _Reader(Cases):
         """A question that has neither number nor options, in a section that needs neither."""
         if self.title is None or self.title.sort not in OPEN_SORTS:
             return False
-        if each.asks:
-            return True
+        if each.asks or self.is_case:
+            return each.asks
         ways = (numbers.NAMED, numbers.PLAIN, numbers.PAREN, numbers.BARE)
         is_alone = not any(self.ahead.count(way, place) for way in ways)
         return is_alone and not each.text.startswith(("（", "(", "【", "注", "说明"))

@@ -2,6 +2,7 @@
 
 import re
 
+from questions.formats.kinds import Sort
 from questions.formats.paper import labels, material
 from questions.formats.paper.block import Block
 from questions.formats.paper.line import Line
@@ -41,7 +42,9 @@ class Cases(Apart):
             if is_point:
                 self.keep(each.line)
             return is_point
-        if material.begins(each.text) or self._is_next(place, each):
+        if (material.begins(each.text) and not self._is_answered_so()) or (
+            self._is_next(place, each)
+        ):  # fmt: skip
             goes_on = self.is_material and self.block is None
             self.close_block()
             self.material = self.material if goes_on else ()
@@ -49,6 +52,14 @@ class Cases(Apart):
             self.is_material = True
             return True
         return False
+
+    def _is_answered_so(self) -> bool:
+        """Whether an essay is being answered, which may well speak of a case."""
+        block = self.block
+        if block is None or block.last != labels.ANSWER:
+            return False
+        is_essay = block.sort is Sort.ESSAY and not self.is_case and not block.material
+        return is_essay or not _last(block)
 
     def keep(self, line: Line) -> None:
         if len(self.material) < _MOST:

@@ -18,6 +18,9 @@ from questions.formats.paper.seen import LONE_KEY
 _SUFFIX = re.compile(
     r"\s?[\[【(（]\s?((?:单项选择|单选|多项选择|多选|不定项选择|不定项|判断|填空|简答|问答|论述)题?)\s?[\]】)）]\s?"
 )
+_KIND_ALONE = re.compile(
+    r"\W?((?:单项选择|单选|多项选择|多选|不定项选择|不定项|判断|填空|简答|问答|论述)题)\W?"
+)
 _PREFIX_SCORE = re.compile(
     r"[(（【\[]\s?(?:本题|每题|共)?\s?\d{1,3}(?:\.\d{1,2})?\s?分\s?[)）】\]]\s?"
 )
@@ -130,6 +133,8 @@ def _body(block: Block) -> tuple[list[Line], str, str]:
         if suffix and not body[0].text[suffix.end() :].strip("。.：:*＊ "):
             kind = kind or suffix[1]
             body[0] = body[0].cut(0, suffix.start())
+    if len(body) > 1 and (alone := _KIND_ALONE.fullmatch(body[0].text)):
+        kind, body = kind or alone[1], body[1:]
     below = ""
     if len(body) > 2 and is_truth_pair([options.unmarked(line.text) for line in body[-2:]]):
         # What can be chosen, without letters; what looks otherwise, or says so, is chosen.

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from questions.formats.kinds import Sort
 from questions.formats.paper.line import Line
 
-_KEY = re.compile(r"(?:[(（]\s?\d\s?[)）][\s,，、;；和]{0,3}){1,8}")
-_MARK = re.compile(r"(?:^|(?<=\s)|(?<=[;；，,。]))[(（]\s?(\d)\s?[)）]\s?(?=\S)")
+_KEY = re.compile(r"(?:[(（]?\s?\d\s?[)）][\s,，、;；和]{0,3}){1,8}")
+# A figure alone may as well be how many there are.
+_PLAIN_KEY = re.compile(r"\d(?:[,，、]\s?\d){0,7}")
+_COUNTS = re.compile(r"[)）_]\s?[项个种条点类处次]|几|多少|顺序|排序|先后")
+_MARK = re.compile(r"(?:^|(?<=\s)|(?<=[;；，,。]))[(（]?\s?(\d)\s?[)）]\s?(?=\S)")
 _IN_STEM = re.compile(r"(?<=[？?)）_。:：])\s*(?=[(（]\s?1\s?[)）]\s?\S)")
 _ASKS = re.compile(r"[(（【]\s*[)）】]|_{2,}|＿{2,}|[？?]|[:：]\s*$")
 _CHOSEN = (None, Sort.SINGLE, Sort.MULTIPLE, Sort.CHOICE)
@@ -19,7 +22,9 @@ def lettered(body: Sequence[Line], key: str, sort: Sort | None) -> tuple[list[Li
     lines = list(body)
     if sort not in _CHOSEN:
         return lines, ""
-    named = [int(sign) for sign in re.findall(r"\d", key)] if _KEY.fullmatch(key) else []
+    is_plain = _PLAIN_KEY.fullmatch(key) and not any(_COUNTS.search(line.text) for line in lines)
+    is_key = _KEY.fullmatch(key) or is_plain
+    named = [int(sign) for sign in re.findall(r"\d", key)] if is_key else []
     if not named or not lines:
         return lines, ""
     if cut := _IN_STEM.search(lines[0].text):

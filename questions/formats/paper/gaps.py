@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from questions.formats.blanks import gaps
 
-_GAP = re.compile(r"[(（]\s?(\d{1,2})\s?[)）]|([①-⑩])")
+_GAP = re.compile(r"[(（]\s?(\d{1,2})\s?[)）]|[(（]?\s?([①-⑩])\s?[)）]?")
 _PART = re.compile(
     r"(?:^|(?<=[\s;；,，、。]))(?:[(（]\s?(\d{1,2})\s?[)）]|([①-⑩]))\s?[.．、:：]?\s?"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from questions.formats import blanks
 from questions.formats.keys import verdict
 from questions.formats.kinds import Sort
 from questions.formats.paper import gaps, labels
@@ -94,9 +95,10 @@ def _gap_by_gap(block: Block, sort: Sort | None, lines: Sequence[Line]) -> tuple
     """What fills each of several gaps."""
     if sort not in (Sort.BLANK, None):
         return ()
-    parts = gaps.parts(said(block.body), [line.text for line in lines])
-    if not parts and sort is Sort.BLANK:
-        parts = _parts_of(lines)
+    is_several = sort is Sort.BLANK or blanks.gaps(said(block.body)) > 1
+    parts = _parts_of(lines) if is_several else ()
+    if not parts:
+        parts = gaps.parts(said(block.body), [line.text for line in lines])
     return parts if len(parts) > 1 else ()
 
 

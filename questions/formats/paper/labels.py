@@ -25,16 +25,20 @@ _ANY = "|".join(re.escape(word).replace(r"\ ", r"\s{1,4}") for word in _BY_LENGT
 _LABEL = re.compile(
     rf"[【\[〖「]\s?({_ANY})\s?(?:[:：]\s?)?[】\]〗」]\s?(?:是|为)?\s?[:：]?"
     rf"|(?:(?:{_ANY})\s?[/／(（]\s?)?({_ANY})\s?[)）]?\s?(?:是|为|选)?\s?[:：]"
-    rf"|[(（]\s?({_ANY})\s?[)）]\s?[:：]",
+    rf"|[(（]\s?({_ANY})\s?[)）]\s?(?:[:：]|(?=[A-HＡ-Ｈ√×✓✗对错正]))",
     re.IGNORECASE,
 )
 # No label is without one of these.
-_ENDS = re.compile(r"[:：】\]〗」]")
+_ENDS = re.compile(r"[:：】\]〗」)）]")
 # Only at the start of a line.
 _LONE = re.compile(rf"[【\[(（]?\s?({_ANY})\s?[】\])）]?", re.IGNORECASE)
 ASKED = "问"
 _ASKED = re.compile(r"(?:问|Q)\s?[:：]\s?")
 _REPLY = re.compile(r"(答|解|解答)\s?[:：]\s?|答\s(?=\S)|[【\[](答|解)[】\]]\s?[:：]?\s?")
+# Behind the last option: D. 丁   正确答案 C
+_BEHIND = re.compile(
+    r"(?<=\s)(?:正确答案|参考答案|标准答案|答案)\s{0,4}(?=(?:[A-H]{1,8}|√|×|对|错|正确|错误)[。.]?$)"
+)
 _REPLIED = re.compile(r"(?<=[。？?！!；;_＿）)])\s{0,8}答\s?[:：]\s?(?=\S)")
 _PICKED = re.compile(
     r"(?:[我你您](?:的答案|选择|的选择|的作答)|已选)\s{1,4}(?=(?:[A-H]{1,8}|正确|错误|对|错|√|×)\s*$)"
@@ -54,6 +58,10 @@ _WEAK = re.compile(
     re.I,
 )
 _VALUE = re.compile(r"\s*[(（]?\s*(?:[A-HＡ-Ｈ]|√|×|对|错|正确|错误)")
+
+
+_ASIDE = (DIFFICULTY, SCORE, GOT, KIND)
+_ASIDE_END = re.compile(r"[^()（）【】\[\]]{1,16}[)）】\]](?=\s*\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,15 @@ def _inside(line: Line, field: str, label: str, weak: bool) -> Iterator[Part]:
         yield Part(field, _unbracketed(line.cut(start, found.start())), label, weak)
         field, label, start = _field(word), word, found.end()
         weak = False
-    yield Part(field, line.cut(start), label, weak)
+        if field in _ASIDE and (ends := _ASIDE_END.match(line.text, start)) and found.start():
+            # 单选题（难度：易）甲是（ ）
+            yield Part(field, line.cut(start, ends.end() - 1), label)
+            field, label, start = "", "", ends.end()
+    rest = line.cut(start)
+    if not field and (behind := _BEHIND.search(rest.text)):
+        yield Part("", rest.cut(0, behind.start()), label, weak)
+        field, label, weak, rest = ANSWER, "答案", False, rest.cut(behind.end())
+    yield Part(field, rest, label, weak)
 
 
 def _opens(text: str, found: re.Match[str], word: str, field: str) -> bool:

@@ -32,6 +32,7 @@ _LATER = re.compile(r"([B-Z])\s?[.．、)）]\s?(?=\S)")
 _LETTERED = re.compile(r"([A-H])\s?[.．、)）:：]\s?(?=\S)")
 _CELL = re.compile(r"(?:^|(?<=\s))([A-H])\s?[.．、)）:：](?=\s?\S)")
 _MOST_PLAIN = 8
+_OPENED, _CLOSED = "(（[【", (")", "）", "]", "】")
 _SEPARATORS = "\\/＼／、·•‖¦"
 # So many places are tried where options may begin: each try reads all that comes after it.
 _TRIES = 40
@@ -129,10 +130,19 @@ def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
             option = Line(option.number, option.text, looks, option.has_picture)
         options.append(option)
     given = frozenset(right) if 0 < len(right) < len(options) else None
+    first = whole.text[slice(*spans[0])].strip()
+    if first[:1] in _OPENED and not first.rstrip(".．、 ").endswith(_CLOSED):
+        # （A.甲 B.乙）: one bracket is round them all.
+        options[-1] = _without_bracket(options[-1])
     options = _unseparated(options)
     return Found(
         stem, tuple(options), given, in_stem=in_stem, beyond=beyond, letters=tuple(letters)
     )
+
+
+def _without_bracket(option: Line) -> Line:
+    is_stray = option.text.endswith(_CLOSED) and not set(option.text[:-1]) & set(_OPENED)
+    return option.cut(0, -1) if is_stray else option
 
 
 def _unseparated(options: Sequence[Line]) -> list[Line]:

@@ -73,6 +73,9 @@ _ENGLISH_ANSWERS = re.compile(
     re.I,
 )
 # ○甲(正确答案) is an option that says so of itself.
+_ASKED = re.compile(
+    r"\s*[(（【\[][^()（）【】\[\]]{1,20}[)）】\]]\s*(\S.*(?:[(（【]\s*[)）】]|_{2,}|[？?]).{0,20})$"
+)
 _ITEM = re.compile(r"\d{1,4}\s?[.．、)）]\s?[^\s\d]")
 _MARKED = re.compile(r".[(（【\[]正确(?:答案|选项)[)）】\]]$")
 _ASKS = re.compile(
@@ -169,6 +172,9 @@ def _is_title(text: str, name: str, tail: str) -> bool:
     bracket = _AFTER_KIND.search(text)
     if bracket and _ITEM.match(bracket[1]):
         # [填空题] 4. … is a question with a number.
+        return False
+    if (asked := _ASKED.match(tail)) and not _SAYS.search(asked[1]):
+        # 单选题（难度：易）甲是（ ）
         return False
     if bracket and not _SAYS.search(bracket[1]) and not re.match(r"[(（【\[]", bracket[1]):
         # （单选题, 1.0 分）stands before a stem.
