@@ -9,6 +9,7 @@ from questions.formats.entry import Entry
 from questions.formats.keys import is_truth_pair, letters, match_text, numbers, texts, truth
 from questions.formats.kinds import Sort, sort_of
 from questions.formats.layout import Layout
+from questions.formats.normal import plain
 
 _NUMBERED = re.compile(
     r"\s*(?:[(（]\s?(\d{1,4})\s?[)）]|第?\s?(\d{1,4})\s?题?\s?(?:、|[.．:：)）](?!\d)))\s{0,4}"
@@ -58,7 +59,7 @@ def of(layout: Layout, entries: Sequence[Entry]) -> Habits:
     return Habits(
         base=base,
         base_known=known,
-        by_text=_is_by_text(choices),
+        by_text=_is_by_text(choices, _are_lettered(layout)),
         two_is_false="2" in coded and "0" not in coded,
         truth_by_position=bool(choices) and base == 0 and _are_numbers(choices),
         digits_are_truth=bool(bare) and {each.key for each in bare} <= {"0", "1"},
@@ -131,16 +132,27 @@ def _base(layout: Layout, choices: Sequence[Entry]) -> tuple[int, bool]:
     return (0 if says_index else 1), False
 
 
-def _is_by_text(choices: Iterable[Entry]) -> bool:
-    """Whether numeric keys are options' texts: where other keys are, or the letters say so."""
-    by_text = by_letter = by_number = 0
+def _are_lettered(layout: Layout) -> bool:
+    """Whether the columns of options are called by letters, as who counts does not call them."""
+    names = [plain(layout.names.get(column, "")) for _, column in layout.options]
+    return bool(names) and all(re.search("[a-l]", name) and not re.search(r"\d", name)
+                               for name in names)  # fmt: skip
+
+
+def _is_by_text(choices: Iterable[Entry], are_lettered: bool) -> bool:
+    """Whether numeric keys are options' texts: where other keys are, the letters say so, or
+    every number is the text of an option in a column with a letter."""
+    by_text = by_letter = by_number = numeric = 0
     for entry in choices:
         if letters(entry.key) is not None:
             by_letter += 1
         elif numbers(entry.key) is None:
             by_text += match_text(entry.key, entry.options) is not None
         else:
+            numeric += 1
             by_number += texts(entry.key, entry.options) is None
+    if are_lettered and numeric and not by_number:
+        return True
     return by_text + by_letter > by_number
 
 

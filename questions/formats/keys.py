@@ -185,7 +185,10 @@ def verdict(key: str) -> tuple[bool | None, str]:
     if (value := truth(key)) is not None:
         return value, ""
     found = _VERDICT.fullmatch(_BEFORE.sub("", tidy(key)))
-    return (truth(found[1]), found[2].strip().rstrip(")）")) if found else (None, "")
+    if found is None or truth(found[2]) is not None:
+        # 正确 错误: both, and so neither.
+        return None, ""
+    return truth(found[1]), found[2].strip().rstrip(")）")
 
 
 def is_truth_pair(options: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from questions.formats import unnamed_options
 from questions.formats.headers import STEM_LIKE, Header, Role, header, is_option_letter
 from questions.formats.keys import letters, truth
 from questions.formats.kinds import Sort, legend_of, sort_named, sort_of
@@ -155,6 +156,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
         used, rows = rows[0].number, rows[1:]
     sample = rows[:_SAMPLE]
     found = told(found, names, sample)
+    found |= unnamed_options.found_in(found, names, sample)
     ticked = find_ticks(found, sample)
     ticks = {column for _, column in ticked.columns} if ticked else set()
     found = {column: each for column, each in found.items() if column not in ticks}

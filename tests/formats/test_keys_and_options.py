@@ -390,3 +390,42 @@ def test_a_letter_with_its_option_is_a_key_in_any_order(key):
 @pytest.mark.parametrize("key", ["b) 丙", "丙（B）", "Option B: 丙"])
 def test_a_letter_beside_another_option_is_no_key(key):
     assert codes(reading(CHOICE, ["一？", "单选题", *FOUR, key])) == [(2, "key_unclear")]
+
+
+def test_a_number_in_a_sheet_of_lettered_options_is_an_option_where_every_one_is():
+    lettered = reading(
+        ["题目", "A", "B", "C", "答案"], ["2+2？", 4, 3, 2, 4], ["1+1？", 4, 3, 2, 2]
+    )
+    counted = reading(["题目", "选项1", "选项2", "选项3", "答案"], ["火警？", 3, 2, 1, 1])
+    mixed = reading(["题目", "A", "B", "答案"], ["2+2？", 4, 2, 2], ["火警？", "甲", "乙", 2])
+
+    assert [letters(each) for each in questions(lettered)] == ["A", "C"]
+    assert letters(only(counted)) == "A"
+    assert [letters(each) for each in questions(mixed)] == ["B", "B"]
+
+
+def test_both_words_of_truth_are_no_verdict():
+    found = reading(["题型", "题目", "答案"], ["判断题", "火热。", "正确 错误"])
+
+    assert codes(found) == [(2, "truth_unclear")]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [(None, None, None), ("第一", "第二", "第三"), ("choix un", "choix deux", "choix trois")],
+)
+@pytest.mark.parametrize("key", ["B", "乙", 2])
+def test_options_in_columns_of_unknown_names_are_told_by_the_key(names, key):
+    found = reading(["题目", *names, "答案"], ["哪个？", "甲", "乙", "丙", key])
+
+    assert (only(found).choices, letters(only(found))) == (("甲", "乙", "丙"), "B")
+
+
+def test_columns_of_unknown_names_that_the_key_does_not_name_are_none():
+    found = reading(
+        ["题目", "部门", "责任人", "答案"],
+        ["火警____", "一部", "张三", "119"],
+        ["匪警____", "二部", "李四", "110"],
+    )
+
+    assert [each.accepted for each in questions(found)] == [(("119",),), (("110",),)]
