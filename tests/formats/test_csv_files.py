@@ -42,6 +42,31 @@ def test_an_encoding_that_no_rule_proves_is_said():
     assert "encoding_guessed" in said(found)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        (TABLE, "安全第一？"), ("1. 一是（ ）\r\nA. 甲\r\nB. 乙\r\n答案：B\r\n", "一是（ ）"),
+        ("Which one?\nA. x\nB. y\nANSWER: B\n", "Which one?"),
+    ],
+    ids=["table", "paper", "English"],
+)  # fmt: skip
+def test_utf16_that_does_not_say_so_is_told_by_its_zeros_and_said(encoding, text, stem):
+    found = text_reading(text, encoding)
+
+    assert only(found).stem == stem
+    assert [each.facts for each in found.assumptions if each.code == "encoding_guessed"] == [
+        {"encoding": encoding}
+    ]
+
+
+def test_zeros_alone_make_no_text():
+    with pytest.raises(FileRefused) as refused:
+        read(bytes(range(256)) * 8)
+
+    assert refused.value.code == "file_unknown"
+
+
 def test_utf8_with_a_broken_byte_is_refused_and_not_read_as_nonsense():
     with pytest.raises(FileRefused) as refused:
         read(("安全生产" * 50).encode()[:-1])

@@ -160,3 +160,36 @@ def test_a_line_of_answers_is_that_of_all_questions_above_them_too(answers, is_a
     found = text_reading(f"{answers}\n{asked}" if is_above else f"{asked}{answers}")
 
     assert [letters(each) for each in questions(found)] == ["A", "B"]
+
+
+KINDS = {
+    "in one line": "答案：单选：1-2 AB；多选：1.AB 2.BC；判断：1-2 √×",
+    "numbered": "参考答案：一、单选题：1.A 2.B 二、多选题：1.AB 2.BC 三、判断题：1.√ 2.×",
+    "one a line": "参考答案\n单选题：1.A 2.B\n多选题：1.AB 2.BC\n判断题：1.√ 2.×",
+}
+
+
+@pytest.mark.parametrize("answers", KINDS.values(), ids=KINDS)
+def test_answers_may_be_given_kind_by_kind(answers):
+    options = "A. 子\nB. 丑\nC. 寅\n"
+    choices = f"1. 甲（ ）\n{options}2. 乙（ ）\n{options}"
+    found = text_reading(
+        f"一、单选题\n{choices}二、多选题\n{choices}三、判断题\n1. 雪白。\n2. 雪黑。\n{answers}"
+    )
+
+    assert [letters(each) for each in questions(found)] == ["A", "B", "AB", "BC", "A", "B"]
+
+
+def test_answers_may_stand_in_the_title_of_their_section():
+    found = text_reading(
+        "一、单选题（答案：1.B 2.A）\n1. 甲（ ）\nA. 子\nB. 丑\n2. 乙（ ）\nA. 子\nB. 丑\n"
+        "二、判断题（答案：1.√ 2.×）\n1. 雪白。\n2. 雪黑。"
+    )
+
+    assert [letters(each) for each in questions(found)] == ["B", "A", "A", "B"]
+
+
+def test_three_statements_in_one_line_are_three():
+    found = text_reading("判断题\n1.雪白（√）  2.雪黑（×）  3.雪冷（√）")
+
+    assert [min(each.right) for each in questions(found)] == [0, 1, 0]

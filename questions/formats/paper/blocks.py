@@ -25,6 +25,7 @@ from questions.formats.paper.usual import usual
 
 _ONE_LINE = (labels.GOT, labels.SCORE, labels.DIFFICULTY, labels.TAGS, labels.KIND, labels.IDLE)
 _OPTION_START = re.compile(r"[*＊★√✓✔●○◉□☑]?\s?[(（【\[]?\s?[A-La-lＡ-Ｌ]")
+_TOLD = re.compile(r"[(（【\[](?:参考|标准|正确)?答案\s?[:：]\s?(.+?)\s?[)）】\]]$")
 # What is said below a statement and its verdict.
 _REASON = re.compile(
     r"(?:理由|原因|正确|正确的?(?:说法|表述)|应为|应改为|应该是)(?:是|应为)?\s?[:：]\s?"
@@ -91,7 +92,7 @@ class _Reader(Cases):
         run = each.line
         if each.parts and each.parts[0].field == labels.ANSWER:
             run = each.parts[0].line
-        elif each.parts and each.parts[0].field:
+        elif (each.parts and each.parts[0].field) or (each.title and _TOLD.search(each.text)):
             return False
         is_list = is_run(run.text) or (
             each.is_answer and (self.is_bare(run.text) or self.is_counted(run.text))
@@ -142,6 +143,11 @@ class _Reader(Cases):
             block.kind = title.name
             return True
         self._section(title)
+        if (told := _TOLD.search(each.text)) and is_run(told[1]):
+            # 一、单选题（答案：1.B 2.A）
+            run = each.line.cut(told.start(1), told.end(1))
+            self.tail = Answers(each.line.number, self.group, [run], title, is_inner=True)
+            self.paper.answers.append(self.tail)
         return True
 
     def _labels_block(self, each: Seen) -> bool:

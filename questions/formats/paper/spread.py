@@ -16,6 +16,11 @@ _NUMBER = re.compile(r"(\d{1,3})([.．、])(?!\d)")
 _NEXT = re.compile(r"(?:\s{2,}|(?<=[)）])\s*|\t)(\d{1,3})([.．、])(?!\d)")
 _ASKS = re.compile(r"[一-鿿A-Za-z]{2}[^()（）]*[(（]\s{0,8}(?:[A-H]{1,8}|[√×✓✗对错])?\s{0,8}[)）]")
 _TWICE = 2
+_ANSWERS = re.compile(r"(?:参考|标准|正确)?答案\s?[:：]\s?(?:[一二三]\s?[、.．])?\s?[单多判填不]")
+_KIND = re.compile(
+    r"(?:(?:^(?:参考|标准|正确)?答案\s?[:：]|(?<=[\s；;，,。])))\s?(?:[一二三四五六]\s?[、.．]\s?)?"
+    r"((?:单项?选择?|多项?选择?|不定项(?:选择)?|判断|填空)题?\s?[:：])"
+)
 _WIDE_LINE = 1000
 
 
@@ -52,9 +57,11 @@ def closed(lines: Sequence[Line]) -> list[Line]:
 
 
 def parted(lines: Sequence[Line]) -> list[Line]:
-    """The lines, cut where the next question begins in the line of one, more than once."""
+    """The lines, cut where the next question begins in the line of one, more than once; and
+    answers cut where those of the next kind begin."""
+    lines = [part for line in lines for part in _by_kinds(line)]
     cuts = {place: cut for place, line in enumerate(lines) if (cut := _second(line.text))}
-    if len(cuts) < _TWICE:
+    if len(cuts) < _TWICE and all(len(places) < _TWICE for places in cuts.values()):
         return list(lines)
     made: list[Line] = []
     for place, line in enumerate(lines):
@@ -64,6 +71,20 @@ def parted(lines: Sequence[Line]) -> list[Line]:
             start = end
         made.append(line.cut(start) if start else line)
     return made
+
+
+def _by_kinds(line: Line) -> list[Line]:
+    """答案：单选：1-2 AB；多选：1.AB 2.AC as lines of their own."""
+    kinds = list(_KIND.finditer(line.text)) if _ANSWERS.match(line.text) else []
+    if len(kinds) < _TWICE or kinds[0].start() != 0:
+        return [line]
+    ends = [each.start() for each in kinds[1:]] + [len(line.text)]
+    parts = [line.cut(each.start(1), end) for each, end in zip(kinds, ends, strict=True)]
+    return [Line(line.number, "参考答案"), *(_without_end(part) for part in parts)]
+
+
+def _without_end(line: Line) -> Line:
+    return line.cut(0, len(line.text.rstrip("；;，,。 ")))
 
 
 def _second(text: str) -> tuple[int, ...]:
