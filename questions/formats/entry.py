@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from questions.formats.headers import Role
 from questions.formats.item import said
-from questions.formats.keys import truth
+from questions.formats.keys import is_truth_pair
 from questions.formats.kinds import Sort, sort_of, without_prefix, without_suffix
 from questions.formats.layout import Layout, cell
 from questions.formats.normal import has_picture, tidy, without_markup
@@ -25,6 +25,8 @@ _NO_NOTE = re.compile(
 _NOTE = re.compile(
     r"\s*(?:[【\[(（](?:答案|试题)?(?:解析|详解|分析)[】\])）]\s?[:：]?|(?:答案|试题)?(?:解析|详解)\s?[:：])\s*"
 )
+_SEVERAL = re.compile(r"answers|correct\(s\)|多个", re.IGNORECASE)
+_COMMAS = re.compile(r"[,，、]")
 # A 因为110是匪警: a letter and why, with nothing to tell the two apart.
 _REASONED = re.compile(
     r"([A-LＡ-Ｌ]{1,12})\s?[，,。.;；]?\s?((?:因为|理由|原因|依据|根据|详见|参见|出自)\S.*)",
@@ -115,9 +117,19 @@ def _beside_wrong(
     entry = from_row(sheet, row, plain_layout, section, chapter)
     cells = _filled(row, layout.wrong)
     wrong = split(cells[0]).options if len(cells) == 1 else cells
-    if not wrong or not entry.key or truth(entry.key) is not None:
+    if not wrong or not entry.key or is_truth_pair((entry.key, *wrong)):
         return entry
-    return replace(entry, kind="", options=(entry.key, *wrong), keys=(), right=frozenset({0}))
+    name = layout.names.get(layout.keys[0], "") if layout.keys else ""
+    # "Correct answers" may hold several, each of them right.
+    parts = split(entry.key).options if _SEVERAL.search(name) else ()
+    right = parts if len(parts) > 1 and not _COMMAS.search(entry.key) else (entry.key,)
+    return replace(
+        entry,
+        kind="",
+        options=(*right, *wrong),
+        keys=(),
+        right=frozenset(range(len(right))),
+    )
 
 
 # A row is looked at several times before the next one comes.

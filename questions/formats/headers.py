@@ -70,7 +70,10 @@ _WEAK = {
 
 # Names that the dictionary lacks, by the word that they are made with.
 _ALIKE = (
-    (re.compile("(?:你的|我的|用户|考生|学生|学员|员工|提交|已选).*(?:答案|选项)"), Role.IDLE),
+    (
+        re.compile("(?:你的|我的|用户|考生|学生|学员|员工|提交|已选).*(?:答案|选项|作答)"),
+        Role.IDLE,
+    ),
     (re.compile("解析"), Role.NOTE),
     (re.compile("题型|题目类型|试题类型"), Role.KIND),
     (re.compile("难度|难易"), Role.DIFFICULTY),
@@ -104,7 +107,7 @@ _WRONG = re.compile(
 )
 _RIGHT = re.compile(
     rf"(?:iscorrect|isright|correct|是否正确){_MARK}"
-    rf"|{_SIGN}?{_MARK}(?:是否)?(?:正确|为?正确答案|is_?correct|correct)"
+    rf"|(?:{_SIGN}|answer|ans|答案)?{_MARK}(?:是否)?(?:正确|为?正确答案|is_?correct|correct)"
 )
 _EARNS = "(?:分值|得分|分数|权重|score|points?|weight|grade|fraction|mark)"
 _WEIGHT = re.compile(rf"{_EARNS}{_MARK}|(?:{_SIGN}|answer|答案)?{_MARK}{_EARNS}")
@@ -112,7 +115,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*�
 _AFTERWARDS = re.compile(r"\n|[:,;。!]| - | – | — ")
 # 题目 / Question, Option A 选项A: one name in two languages.
 _TONGUES = re.compile(
-    r"(?<=[一-鿿a-l])\s*[/／\s]\s*(?=[a-z])|(?<=[a-z.#*])\s*[/／\s]\s*(?=[一-鿿])"
+    r"(?:(?<=[一-鿿])|(?<=[^a-z][a-l]))\s*[/／\s]\s*(?=[a-z])|(?<=[a-z.#*])\s*[/／\s]\s*(?=[一-鿿])"
 )
 _CHINESE_DIGITS = "一二三四五六七八九十"
 _LONGEST = 120

@@ -222,7 +222,9 @@ def _is_second_header(first: Row, second: Row) -> bool:
         return False
     below, above = _headers(second), _headers(first)
     letters_below = [column for column, each in below.items() if each.role is Role.OPTION]
-    if len(letters_below) < 2:
+    if len(letters_below) < 2 or any(
+        cell(first, column).strip() and column not in above for column in letters_below
+    ):
         return False
     roles = [above[column].role for column in letters_below if column in above]
     if roles in ([Role.KEY], [Role.OPTIONS, Role.KEY]):

@@ -14,6 +14,7 @@ SEPARATORS = (",", "\t", ";", "|")
 WIDE_SEPARATOR = "，"
 # What Excel takes as a hint and never shows.
 _NAMED = re.compile(r"sep=(.)\n")
+_KEPT = re.compile(r'="([^"]*)"')
 _FIELD_LIMIT = 1_000_000
 _SAMPLE_LINES = 20
 # A field with that many lines is an unclosed quotation mark that swallowed the rows after it.
@@ -37,7 +38,7 @@ def read(text: str, separator: str) -> Sheet:
     """The rows as one sheet; `number` is the row that Excel would show."""
     gatherer = Gatherer()
     for number, fields in enumerate(records(text, separator), start=1):
-        if not gatherer.add(number, map(csv_plain, fields)):
+        if not gatherer.add(number, map(_plain, fields)):
             break
     return Sheet(
         name="",
@@ -45,6 +46,12 @@ def read(text: str, separator: str) -> Sheet:
         rows_cut=gatherer.rows_cut,
         columns_cut=gatherer.columns_cut,
     )
+
+
+def _plain(field: str) -> str:
+    """The text of a field; ="007" is how some keep Excel from making 7 of it."""
+    kept = _KEPT.fullmatch(field)
+    return kept[1] if kept else csv_plain(field)
 
 
 def records(text: str, separator: str) -> list[list[str]]:
