@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from questions.formats import brightspace, option_gaps, tick_columns, verdict_columns
+from questions.formats import brightspace, option_gaps, option_rows, tick_columns, verdict_columns
 from questions.formats import layout as layouts
 from questions.formats.blackboard import entries as blackboard_entries
 from questions.formats.blackboard import is_blackboard
@@ -96,7 +96,8 @@ def _joined(rows: Sequence[Row], layout: Layout) -> list[Row]:
     """
     joined: list[Row] = []
     if layout.stem is None or layout.options or layout.options_cell is not None:
-        return tick_columns.joined(rows, [column for _, column in layout.options], layout.stem)
+        columns = [column for _, column in layout.options]
+        return tick_columns.joined(option_rows.joined(rows, columns, layout), columns, layout.stem)
     key = layout.keys[0] if layout.keys else None
     options = 0
     for row in rows:
