@@ -279,3 +279,37 @@ def test_a_case_without_numbers_is_above_what_is_asked_of_it():
     found = text_reading("案例分析题\n张三违章。\n问题：违反了什么？\n答案：违反了规程。")
 
     assert only(found).stem.startswith("张三违章。")
+
+
+@pytest.mark.parametrize(
+    "line", ["专业知识", "（见第三条）", "公司培训部 2024年", "内部资料 禁止外传"]
+)
+def test_a_line_of_its_own_below_the_options_is_part_of_none(line):
+    found = text_reading(
+        f"1. 甲是以下的哪一个（ ）\nA. 子\nB. 丑\n{line}\n答案：A\n"
+        "2. 乙（ ）\nA. 子\nB. 丑\n答案：B"
+    )
+
+    assert [each.choices for each in questions(found)] == [("子", "丑")] * 2
+    assert [each.note for each in questions(found)] == [line, ""]
+
+
+def test_an_option_that_is_wrapped_goes_on_in_the_next_line():
+    found = text_reading(
+        "1. 甲是以下的哪一个（ ）\nA. 子\n"
+        "B. 生产经营单位的主要负责人对本单位的安全生产工作全\n面负责\n答案：A\n"
+        "2. 乙（ ）\nA. 子\nB. 包括：\n寅和卯\n答案：B"
+    )
+
+    assert questions(found)[0].choices[1].endswith("全面负责")
+    assert questions(found)[1].choices[1] == "包括：寅和卯"
+
+
+def test_parts_of_a_case_that_are_answered_one_by_one_are_questions():
+    found = text_reading(
+        "案例题\n1. 张三违章。\n（1）违反什么？\n答：规程。\n（2）如何处理？\n答：罚款。\n"
+        "2. 李四受伤。\n（1）为何？\n答：侥幸。"
+    )
+
+    assert stems(found)[:2] == ["张三违章。\n违反什么？", "张三违章。\n如何处理？"]
+    assert [each.accepted[0][0] for each in questions(found)] == ["规程", "罚款", "侥幸"]

@@ -79,7 +79,11 @@ class _Reader(Cases):
             self.material, self.is_material = (each.line,), True
         elif each.numbered and self.starts(place, each, each.numbered):
             self._begin(each, each.numbered)
-        elif self._begins_labelled(each) or self.starts_unnumbered(place, each):
+        elif (
+            self._begins_labelled(each)
+            or self.starts_nested(place, each)
+            or self.starts_unnumbered(place, each)
+        ):
             self._open(each.line.number, None, "")
             self._add(each)
         elif self.block is None:

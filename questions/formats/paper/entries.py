@@ -58,6 +58,7 @@ def made(block: Block) -> Made:
         sort, kind, block = Sort.SINGLE, "", replace(block, material=())
     has_options = len(found.options) > 1
     keys, note = given.told(block, _with_options(sort) if has_options else sort)
+    note = "\n".join(filter(None, (found.behind, note)))
     sort, kind = _doubted(keys, sort, kind, has_options)
     text, keys = agreed(found.stem.text, keys, sort, len(found.options))
     assumed = ""

@@ -33,6 +33,10 @@ _LETTERED = re.compile(r"([A-H])\s?[.．、)）:：]\s?(?=\S)")
 _CELL = re.compile(r"(?:^|(?<=\s))([A-H])\s?[.．、)）:：](?=\s?\S)")
 _MOST_PLAIN = 8
 _OPENED, _CLOSED = "(（[【", (")", "）", "]", "】")
+# An option so short is not wrapped, unless it ends like this.
+_NARROW = 14
+_GOES_ON = re.compile(r"[，、：:,（(《“的和与及或在对为是]$")
+_SENTENCE = re.compile(r"[（(【\[《]?[一-鿿]{2}")
 _SEPARATORS = "\\/＼／、·•‖¦"
 # So many places are tried where options may begin: each try reads all that comes after it.
 _TRIES = 40
@@ -61,6 +65,7 @@ class Found:
     in_stem: bool = False
     beyond: str = ""
     letters: tuple[str, ...] = ()
+    behind: str = ""
 
 
 def found(body: Sequence[Line], is_choice: bool) -> Found:
@@ -108,7 +113,7 @@ def _in_turn(lines: Sequence[Line]) -> Sequence[Line]:
 def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
     spans = _spans(whole.text)
     ends = [start for start, _ in spans[1:]] + [len(whole.text)]
-    options, right, letters, beyond = [], set(), [], ""
+    options, right, letters, beyond, behind = [], set(), [], "", ""
     last = whole.text[spans[-1][0] :]
     if last.endswith("。") and whole.text[: spans[-1][0]].rstrip().endswith((";", "；")):
         whole = whole.cut(0, -1)
@@ -124,6 +129,8 @@ def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
             right.add(place)
         elif (said := _SAID_WRONG.search(option.text)) and said.start():
             option = option.cut(0, said.start())
+        if place == len(spans) - 1:
+            option, behind = _apart(option, stem.text, whole.text)
         option = _flat(option)
         if starred:
             looks = "".join(look(ord(sign) - ord("0") | STAR) for sign in option.looks)
@@ -136,8 +143,27 @@ def _found(stem: Line, whole: Line, in_stem: bool = False) -> Found:
         options[-1] = _without_bracket(options[-1])
     options = _unseparated(options)
     return Found(
-        stem, tuple(options), given, in_stem=in_stem, beyond=beyond, letters=tuple(letters)
+        stem,
+        tuple(options),
+        given,
+        in_stem=in_stem,
+        beyond=beyond,
+        letters=tuple(letters),
+        behind=behind,
     )
+
+
+def _apart(option: Line, stem: str, whole: str) -> tuple[Line, str]:
+    """The last option, and what stands in lines of its own below it: nothing was wrapped where
+    other lines are longer."""
+    first, _, rest = option.text.partition("\n")
+    longest = max(
+        len(line) for text in (stem, whole[: whole.rfind(rest)]) for line in text.split("\n")
+    )
+    is_over = len(first) <= _NARROW and 2 * longest > 3 * len(first) and not _GOES_ON.search(first)
+    if not rest or not is_over or _POINT.match(rest) or not _SENTENCE.match(rest):
+        return option, ""
+    return option.cut(0, len(first)), " ".join(rest.split("\n"))
 
 
 def _without_bracket(option: Line) -> Line:

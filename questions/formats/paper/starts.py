@@ -121,6 +121,21 @@ class Position:
             and number.mark == block.listed_mark
         )  # fmt: skip
 
+    def starts_nested(self, place: int, each: Seen) -> bool:
+        """Whether （2）… asks again behind the answer to （1）…, in a question with both."""
+        block, number = self.block, each.numbered
+        if (
+            block is None
+            or number is None
+            or number.way != numbers.PAREN
+            or self.way == number.way
+        ):
+            return False
+        before = numbers.number_of(block.body[-1]) if block.body and not block.letters else None
+        is_next = before is not None and before.way == number.way
+        is_asked = is_next and before is not None and number.value == before.value + 1
+        return is_asked and block.has_answer and each.asks and self.ahead.has_proof(place)
+
     def starts_unnumbered(self, place: int, each: Seen) -> bool:
         block = self.block
         if block is None or each.letter or each.is_labelled:
