@@ -33,6 +33,9 @@ def upright(sheet: Sheet) -> Sheet:
     A row has the number of the column that it was, from 1; of questions below each other, that of
     the row in which the question began. The names are in row 0.
     """
+    found = layouts.find(sheet.rows)
+    if found is not None and not found.guessed:
+        return sheet
     for column in range(_SEARCHED_COLUMNS):
         labels = _labels(sheet.rows, column)
         starts = [place for place, each in labels.items() if each.role is Role.STEM]
