@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from questions.formats import unnamed_options
+from questions.formats import tick_columns, unnamed_options
 from questions.formats.headers import STEM_LIKE, Header, Role, header, is_option_letter
 from questions.formats.keys import letters, truth
 from questions.formats.kinds import Sort, legend_of, sort_named, sort_of
 from questions.formats.normal import plain
 from questions.formats.options import marked_right
-from questions.formats.tick_columns import Ticked
-from questions.formats.tick_columns import find as find_ticks
 from questions.formats.ticks import told
 from questions.spreadsheet.sheet import Row
 
@@ -54,7 +52,7 @@ class Layout:
     own: Mapping[Role, int] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     legend: Mapping[str, Sort] = field(default_factory=dict)
-    ticked: Ticked | None = None
+    ticked: tick_columns.Ticked | None = None
     guessed: str = ""
     unused: tuple[str, ...] = ()
 
@@ -157,7 +155,7 @@ def _layout(row: Row, rows: Sequence[Row]) -> Layout:
     sample = rows[:_SAMPLE]
     found = told(found, names, sample)
     found |= unnamed_options.found_in(found, names, sample)
-    ticked = find_ticks(found, sample)
+    ticked = tick_columns.find(found, sample)
     ticks = {column for _, column in ticked.columns} if ticked else set()
     found = {column: each for column, each in found.items() if column not in ticks}
     columns = _Columns(found, sample)
