@@ -98,6 +98,7 @@ async def test_what_is_kept_is_answered(company):
     await answers(company, company.employee, title, 1)
     await objects(company.employee, "题目有歧义", words="")
 
+    await company.trainer.hears("提出了纠错")
     await company.trainer.types("/reports")
     await company.trainer.hears("待处理 1 条")
     await company.trainer.presses(STEM)
@@ -121,6 +122,7 @@ async def test_a_retired_question_comes_no_more(company):
     await company.employee.hears(STEM)
     await objects(company.employee, "其他", words="")
 
+    await company.trainer.hears("提出了纠错")
     await company.trainer.types("/reports")
     await company.trainer.hears("待处理 1 条")
     await company.trainer.presses(STEM)

@@ -122,6 +122,7 @@ async def test_from_a_paper_with_two_bad_questions_to_a_changed_score(
     await employee.types("/score")
     assert "共答 4 题，答对 3 题" in await employee.hears("共答")
 
+    await trainer.hears("提出了纠错")
     await trainer.types("/reports")
     await trainer.hears("待处理 1 条")
     await trainer.presses(LUNCH)
