@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import BigInteger, Engine, literal
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from db.tables import ArticleRow
 from questions.articles import Article, Misprint, Passage
@@ -92,10 +92,14 @@ def hold(session: Session) -> None:
 
 
 def changed_since(session: Session, at: datetime) -> list[str]:
-    """The keys of the articles of which a version was kept later, or not long before: it has the
-    time at which keeping it began, and is seen only when that is done."""
-    later = select(ArticleRow.key).where(col(ArticleRow.kept_at) > at - _KEEPING)
-    return list(session.exec(later.distinct().order_by(ArticleRow.key)))
+    """The keys of the articles of which a version took the place of another later, or not long
+    before: it has the time at which keeping it began, and is seen only when that is done."""
+    changed = (
+        select(ArticleRow.key)
+        .group_by(ArticleRow.key)
+        .having(func.count() > 1, func.max(col(ArticleRow.kept_at)) > at - _KEEPING)
+    )
+    return list(session.exec(changed.order_by(ArticleRow.key)))
 
 
 def every(session: Session) -> tuple[Article, ...]:
