@@ -97,7 +97,7 @@ class Stage:
             for event in told:
                 seq = event["seq"]
                 said = _said(event) if said is None else said
-        await self.company.settles()
+        await self.company.service.dispatcher.drain()
         await self.heard_out(player.id)
         return said
 

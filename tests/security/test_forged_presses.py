@@ -66,7 +66,7 @@ class Forgers:
         await player.types("/help")
         while (await player.hears(timeout=60)).kind != "message":
             pass
-        await self.stage.company.settles()
+        await self.stage.company.service.dispatcher.drain()
 
 
 def all_banks_to(session, owner_id):
